@@ -1,0 +1,1 @@
+"""What each sheet holds, whoever writes it: frozen values, no writer imported."""

@@ -1,0 +1,167 @@
+"""The description of a workbook: sheets of single cells and streamed tables.
+
+Rows and columns count from 0 here; formulas are text in A1 form without the equals sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kyosai_xl.layout.styles import Style
+
+Value = int | Decimal | str | None
+"""What a cell shows; a date is its serial number under a date format, None a blank cell."""
+
+ROW = "\0"
+"""Stands for the cell's own row number in a column's formula."""
+
+_EPOCH = date(1899, 12, 30).toordinal()
+
+
+class Formula(NamedTuple):
+    """A live formula together with the value worked out in Python."""
+
+    text: str
+    value: Value
+
+
+class Cell(NamedTuple):
+    """One cell outside the tables."""
+
+    row: int
+    column: int
+    value: Value | Formula
+    style: Style
+    link: str = ""
+
+
+class Block(NamedTuple):
+    """Merged cells; the corners are inclusive."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    value: Value | Formula
+    style: Style
+
+
+class Column(NamedTuple):
+    """One column of a table: its formula, with ``ROW`` for the row number, or None."""
+
+    key: str
+    formula: str | None = None
+
+
+Row = tuple[str, tuple[Value | Formula, ...]]
+"""The key of the row's style, and a value a column."""
+
+
+class Span(NamedTuple):
+    """Cells of one table column merged downwards, rows inclusive."""
+
+    column: int
+    row: int
+    last_row: int
+
+
+def no_spans() -> Iterator[Span]:
+    """Nothing merged."""
+    return iter(())
+
+
+class Table(NamedTuple):
+    """Many rows of the same columns.
+
+    ``rows`` and ``spans`` are called for a fresh walk each time, so that no more than one row
+    need exist at once; ``styles`` gives each row style as one style a column, None
+    where the row has no cell. A blank value in a formula's column leaves the cell blank.
+    """
+
+    row: int
+    columns: tuple[Column, ...]
+    styles: dict[str, tuple[Style | None, ...]]
+    length: int
+    rows: Callable[[], Iterable[Row]]
+    spans: Callable[[], Iterable[Span]] = no_spans
+    height: float | None = None
+
+
+class DataBar(NamedTuple):
+    """Bars that show rates from 0 to 1 in the cells of a range, corners inclusive."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+class Page(NamedTuple):
+    """How a sheet prints: one page wide and as long as it takes, or at a fixed scale.
+
+    Only a fixed scale (per cent) lets a sheet's own page breaks count.
+    """
+
+    paper: Literal["A3", "A4"]
+    landscape: bool = False
+    repeat_rows: tuple[int, int] | None = None
+    header: str = ""
+    footer: str = "&C&P / &N"
+    margin: float = 0.4
+    scale: int | None = None
+
+
+class Sheet(NamedTuple):
+    """One sheet; ``freeze`` is the first row and column that scroll."""
+
+    name: str
+    page: Page
+    widths: tuple[float, ...]
+    cells: tuple[Cell | Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    heights: dict[int, float] = {}  # noqa: RUF012 - a value of a frozen description
+    freeze: tuple[int, int] | None = None
+    data_bars: tuple[DataBar, ...] = ()
+    breaks: tuple[int, ...] = ()
+    tab_colour: str = ""
+    zoom: int = 100
+
+
+class Book(NamedTuple):
+    """A whole workbook; ``created`` is fixed by the data so that the same input repeats."""
+
+    title: str
+    created: date
+    sheets: tuple[Sheet, ...]
+
+
+@cache
+def letter(column: int) -> str:
+    """Return a column's letters: 0 → A, 53 → BB."""
+    head, tail = divmod(column, 26)
+    return (letter(head - 1) if head else "") + chr(ord("A") + tail)
+
+
+def address(row: int, column: int, *, fixed: bool = False) -> str:
+    """Return a cell's address: (4, 8) → I5, or $I$5."""
+    return f"${letter(column)}${row + 1}" if fixed else f"{letter(column)}{row + 1}"
+
+
+def across(row: int, column: int, last_row: int, last_column: int) -> str:
+    """Return a range's address, a single cell's when both corners are one."""
+    first, last = address(row, column), address(last_row, last_column)
+    return first if first == last else f"{first}:{last}"
+
+
+def on_sheet(name: str, cells: str) -> str:
+    """Return an address on a named sheet, quoted as Excel wants it."""
+    return "'{}'!{}".format(name.replace("'", "''"), cells)
+
+
+def serial(year: int, month: int, day: int = 1) -> int:
+    """Return a date's serial number, as cells hold it."""
+    return date(year, month, day).toordinal() - _EPOCH

@@ -1,0 +1,149 @@
+"""「主要共済」: section 1, a numbered block a product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kyosai_xl.domain.checks import ProductLine
+from kyosai_xl.domain.months import Month
+from kyosai_xl.domain.products import BranchResult, ProductSummary
+from kyosai_xl.domain.rates import NO_RATE
+from kyosai_xl.layout.formulas import Dialect
+from kyosai_xl.layout.model import Block, Cell, Page, Sheet, across, address, on_sheet
+from kyosai_xl.layout.styles import (
+    CENTRED,
+    HEAD,
+    HEADING,
+    NOTE,
+    NUMBER,
+    RATE_2,
+    TITLE,
+    Style,
+)
+
+NAME = "主要共済"
+NOTHING = "なし"
+CLOSING_NOTE = "※ 全労済から事務移管された契約も、新契約の件数に含めています。"
+COLUMNS = {"目標": 0, "実績": 1, "到達率": 2, "目標達成県支部": 3}
+
+_CONTRACTS = NUMBER.but(size=11, number='#,##0"件"')
+_BRANCHES = CENTRED.but(size=11, number='0" 県"')
+_RATE = RATE_2.but(size=11)
+_CENTRED = CENTRED.but(size=11)
+_RIGHT = NUMBER.but(size=11)
+_HEAD = HEAD.but(size=10)
+_FIRST_ROW = 3
+_ROW_HEIGHT = 18.0
+_HEADING_HEIGHT = 24.0
+_TITLE_HEIGHT = 30.0
+_PAGE_HEIGHT = 740.0
+"""What an upright A4 sheet holds between its margins, in points."""
+
+
+class ProductGrid:
+    """Where each product's block stands: heading, national line, list of achievers."""
+
+    def __init__(self, products: Sequence[ProductSummary]) -> None:
+        """Take the blocks in the order printed."""
+        self.products = tuple(products)
+        self.headings: dict[int, int] = {}
+        row = _FIRST_ROW
+        for product in products:
+            self.headings[product.number] = row
+            row += _height(product) + 1
+        self.note_row = row
+
+    def line(self, number: int) -> int:
+        """Return the row of a product's national line."""
+        return self.headings[number] + 2
+
+    def list_row(self, number: int) -> int:
+        """Return the first row of a product's list of achievers."""
+        return self.headings[number] + 4
+
+    def cell(self, line: ProductLine, *, sheet: bool = True) -> str:
+        """Return the address of a figure of the national line."""
+        cell = address(self.line(line.number), COLUMNS[line.item])
+        return on_sheet(NAME, cell) if sheet else cell
+
+    def breaks(self) -> tuple[int, ...]:
+        """Return the rows before which a page ends, so that no block is split."""
+        breaks: list[int] = []
+        used = _TITLE_HEIGHT + _ROW_HEIGHT * (_FIRST_ROW - 1)
+        for product in self.products:
+            height = _HEADING_HEIGHT + _ROW_HEIGHT * _height(product)
+            if used + height > _PAGE_HEIGHT:
+                breaks.append(self.headings[product.number])
+                used = 0
+            used += height
+        return tuple(breaks)
+
+
+def _height(product: ProductSummary) -> int:
+    return 4 + max(1, len(product.achievers))
+
+
+def products_sheet(grid: ProductGrid, as_of: Month, dialect: Dialect) -> Sheet:
+    """Return the sheet of section 1 as printed."""
+    blocks = (cell for product in grid.products for cell in _block(grid, product, dialect))
+    headings = dict.fromkeys(grid.headings.values(), _HEADING_HEIGHT)
+    body = dict.fromkeys(range(1, grid.note_row + 1), _ROW_HEIGHT)
+    return Sheet(
+        name=NAME,
+        page=Page("A4", header=f"&L新契約件数 主要共済の実績&R集計月 {as_of.label}", scale=95),
+        widths=(22.0, 22.0, 18.0, 22.0),
+        cells=(
+            Cell(0, 0, "新契約件数 主要共済の実績", TITLE),
+            Cell(1, 0, f"{as_of.label}までに集計された実績", NOTE),
+            *blocks,
+            Cell(grid.note_row, 0, CLOSING_NOTE, NOTE),
+        ),
+        heights=body | headings | {0: _TITLE_HEIGHT},
+        freeze=(2, 0),
+        breaks=grid.breaks(),
+        tab_colour="#70AD47",
+    )
+
+
+def _block(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> Iterator[Cell | Block]:
+    row = grid.headings[product.number]
+    when = product.as_of.label if product.as_of else "集計なし"
+    yield Cell(row, 0, f"({product.number}) {product.name} ({when})", HEADING)
+    for label, column in COLUMNS.items():
+        yield Cell(row + 1, column, label, _HEAD)
+    yield from _national(grid, product, dialect)
+    for label, column in (("県支部", 0), ("目標", 1), ("実績", 2), ("到達率", 3)):
+        yield Cell(row + 3, column, label, _HEAD)
+    yield from _achievers(grid.list_row(product.number), product.achievers, dialect)
+
+
+def _national(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> Iterator[Cell]:
+    row, first = grid.line(product.number), grid.list_row(product.number)
+    if product.as_of is None:
+        yield from (Cell(row, column, NO_RATE, _CENTRED) for column in COLUMNS.values())
+        return
+    yield Cell(row, 0, product.target, _CONTRACTS)
+    yield Cell(row, 1, product.actual, _CONTRACTS)
+    yield _rate(row, 0, product, dialect)
+    reached = len(product.achievers)
+    counted = across(first, 1, first + max(1, reached) - 1, 1)
+    yield Cell(row, 3, dialect.cell(f"COUNT({counted})", reached), _BRANCHES)
+
+
+def _rate(row: int, target: int, figures: ProductSummary | BranchResult, dialect: Dialect) -> Cell:
+    """Put the rate right of the cells of target and actual."""
+    text = dialect.product_achievement(address(row, target + 1), address(row, target))
+    value = NO_RATE if figures.rate is None else figures.rate
+    return Cell(row, target + 2, dialect.cell(text, value), _RATE)
+
+
+def _achievers(row: int, achievers: Sequence[BranchResult], dialect: Dialect) -> Iterator[Cell]:
+    if not achievers:
+        nothing: list[tuple[str, Style]] = [(NOTHING, _CENTRED)]
+        nothing += [(unit, _RIGHT) for unit in ("件", "件", "%")]
+        yield from (Cell(row, column, *cell) for column, cell in enumerate(nothing))
+    for at, result in enumerate(achievers, row):
+        yield Cell(at, 0, result.branch, _CENTRED)
+        yield Cell(at, 1, result.target, _CONTRACTS)
+        yield Cell(at, 2, result.actual, _CONTRACTS)
+        yield _rate(at, 1, result, dialect)
