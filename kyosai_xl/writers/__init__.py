@@ -1,0 +1,1 @@
+"""From a layout to somewhere: a new xlsx file, or text."""

@@ -1,0 +1,143 @@
+"""What XlsxWriter writes of a sheet: styles, single cells, sizes, panes, bars and print set-up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import IO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kyosai_xl.layout.model import Block, Book, Formula, Page, Sheet, Value
+from kyosai_xl.layout.styles import FONT, Style
+
+_BORDERS = {"": 0, "thin": 1, "medium": 2, "double": 6, "hair": 7}
+_EXCEL_2019 = 191029
+"""Excel recalculates on opening what an older engine calculated; the cached values are right."""
+
+
+def new_workbook(book: Book, target: IO[bytes]) -> Workbook:
+    """Return an empty workbook that repeats byte for byte and never recalculates on opening."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11},
+    }
+    workbook = xlsxwriter.Workbook(target, options)
+    created = datetime(*book.created.timetuple()[:6])  # noqa: DTZ001 - a fixed date, no moment
+    workbook.set_properties({"title": book.title, "created": created})
+    workbook.set_calc_mode("auto", _EXCEL_2019)
+    workbook.calc_on_load = False
+    return workbook
+
+
+class Formats(dict[Style, Format]):
+    """Style → XlsxWriter's format, made once in each workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        """Take the workbook that the formats belong to."""
+        super().__init__()
+        self.workbook = workbook
+
+    def __missing__(self, style: Style) -> Format:
+        """Make the format of a style that is used for the first time."""
+        made = self[style] = self.workbook.add_format(_properties(style))
+        return made
+
+
+def _properties(style: Style) -> dict[str, object]:
+    sides = ("left", "right", "top", "bottom")
+    properties: dict[str, object] = {
+        "font_name": FONT,
+        "font_size": style.size,
+        "valign": {"center": "vcenter"}.get(style.vertical, style.vertical),
+        "num_format": style.number,
+        **{side: _BORDERS[getattr(style, side)] for side in sides},
+        **{f"{side}_color": style.line for side in sides if getattr(style, side)},
+    }
+    optional = {
+        "bold": style.bold,
+        "font_color": style.colour,
+        "bg_color": style.fill,
+        "align": style.align,
+        "text_wrap": style.wrap,
+        "shrink": style.shrink,
+        "indent": style.indent,
+    }
+    return properties | {name: value for name, value in optional.items() if value}
+
+
+def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Set everything of the sheet that is no cell: sizes, panes, bars and how it prints."""
+    for column, width in enumerate(sheet.widths):
+        worksheet.set_column(column, column, width)
+    for row, height in sheet.heights.items():
+        worksheet.set_row(row, height)
+    if sheet.freeze:
+        worksheet.freeze_panes(*sheet.freeze)
+    if sheet.tab_colour:
+        worksheet.set_tab_color(sheet.tab_colour)
+    worksheet.set_zoom(sheet.zoom)
+    worksheet.hide_gridlines(2)
+    for bar in sheet.data_bars:
+        worksheet.conditional_format(
+            *bar,
+            {
+                "type": "data_bar",
+                "bar_color": "#9DC3E6",
+                "bar_solid": True,
+                "min_type": "num",
+                "min_value": 0,
+                "max_type": "num",
+                "max_value": 1,
+            },
+        )
+    _set_up_page(worksheet, sheet.page)
+
+
+def _set_up_page(worksheet: Worksheet, page: Page) -> None:
+    worksheet.set_paper({"A3": 8, "A4": 9}[page.paper])
+    if page.landscape:
+        worksheet.set_landscape()
+    worksheet.set_margins(page.margin, page.margin, page.margin + 0.3, page.margin + 0.2)
+    worksheet.center_horizontally()
+    worksheet.set_header(page.header, {"margin": 0.3})
+    worksheet.set_footer(page.footer, {"margin": 0.25})
+    if page.repeat_rows:
+        worksheet.repeat_rows(*page.repeat_rows)
+    if page.scale is None:
+        worksheet.fit_to_pages(1, 0)
+    else:
+        worksheet.set_print_scale(page.scale)
+
+
+def write_cells(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    """Write the cells outside the tables."""
+    for cell in sheet.cells:
+        style = formats[cell.style]
+        if isinstance(cell, Block):
+            corners = (cell.row, cell.column, cell.last_row, cell.last_column)
+            if corners[:2] != corners[2:]:
+                worksheet.merge_range(*corners, "", style)
+        write_value(worksheet, cell.row, cell.column, cell.value, style)
+    if sheet.breaks:
+        worksheet.set_h_pagebreaks(list(sheet.breaks))
+
+
+def write_value(
+    worksheet: Worksheet, row: int, column: int, value: Value | Formula, style: Format
+) -> None:
+    """Write one cell as what it is; text that looks like a formula stays text."""
+    if isinstance(value, Formula):
+        shown = "" if value.value is None else value.value
+        cached = shown if isinstance(shown, str) else float(shown)
+        worksheet.write_formula(row, column, f"={value.text}", style, cached)
+    elif value is None:
+        worksheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        worksheet.write_string(row, column, value, style)
+    else:
+        worksheet.write_number(row, column, float(value), style)
