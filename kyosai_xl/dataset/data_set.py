@@ -1,0 +1,30 @@
+"""Everything the report is made from, read and checked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kyosai_xl.dataset.findings import Finding
+from kyosai_xl.domain.control_totals import ControlTotal
+from kyosai_xl.domain.model_unions import ModelUnions
+from kyosai_xl.domain.months import Month
+from kyosai_xl.domain.products import BranchResult
+
+
+class DataSet(NamedTuple):
+    """One input; ``source`` is what the user named, ``findings`` holds no errors."""
+
+    source: str
+    model_unions: ModelUnions
+    products: tuple[BranchResult, ...]
+    control_totals: tuple[ControlTotal, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def last_month(self) -> Month:
+        """The last calendar month with contracts: the as-of month unless another is named."""
+        unions = self.model_unions.unions
+        months = max((len(union.counts) for union in unions), default=1)
+        while months > 1 and not any(union.counts[months - 1] for union in unions):
+            months -= 1
+        return self.model_unions.first.plus(months - 1)

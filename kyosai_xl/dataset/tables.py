@@ -1,0 +1,100 @@
+"""The tables of an input and their columns: the Japanese header ↔ the name in code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, NamedTuple
+
+from kyosai_xl.dataset import labels, normalise
+from kyosai_xl.dataset.month_forms import read_month
+from kyosai_xl.dataset.reading import Reading, T
+
+
+class Column(NamedTuple, Generic[T]):
+    """One column: its header, its name in code, how a cell of it is read."""
+
+    header: str
+    key: str
+    read: Callable[[object], Reading[T]]
+    required: bool = True
+
+
+class Table(NamedTuple):
+    """One table: a CSV file or a sheet.
+
+    ``wide`` are the columns needed when the months stand side by side; ``silent`` are headers
+    that may stand there for people's sake.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[Column[Any], ...]
+    optional: bool = False
+    wide: tuple[Column[Any], ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[str, str]:
+        """The names a sheet may have."""
+        return self.sheet, self.file.removesuffix(".csv")
+
+    @property
+    def required(self) -> tuple[Column[Any], ...]:
+        """The columns that may not be missing."""
+        return tuple(column for column in self.columns if column.required)
+
+
+BRANCH_CODE = Column("県コード", "branch_code", normalise.read_branch_code)
+BRANCH = Column("県名", "branch", labels.read_label)
+UNION_CODE = Column("単組コード", "union_code", normalise.read_union_code)
+UNION = Column("単組名", "name", normalise.read_name)
+MEMBERS = Column("組合員数", "members", normalise.read_count)
+POLICIES = Column("団生保有", "policies", normalise.read_count)
+EFFECTIVE_MONTH = Column("発効月", "effective_month", normalise.read_effective_month)
+TARGET = Column("目標件数", "target", normalise.read_target)
+CATEGORY = Column("区分", "category", labels.read_category)
+MONTH = Column("年月", "month", read_month)
+COUNT = Column("件数", "count", normalise.read_count)
+PRODUCT = Column("共済名", "product", labels.read_product)
+AS_OF = Column("集計月", "as_of", read_month)
+BRANCH_TARGET = Column("目標件数", "target", normalise.read_branch_target)
+ACTUAL = Column("実績件数", "actual", normalise.read_count)
+ORIGIN = Column("出所", "origin", labels.read_label, required=False)
+REPORT_TABLE = Column("表", "table", labels.read_report_table)
+ITEM = Column("項目", "item", labels.read_item)
+VALUE = Column("値", "value", normalise.read_integer)
+
+UNIONS = Table(
+    "model_unions.csv",
+    "単組",
+    (
+        BRANCH_CODE,
+        BRANCH,
+        UNION_CODE,
+        UNION,
+        MEMBERS,
+        POLICIES,
+        EFFECTIVE_MONTH,
+        TARGET,
+        CATEGORY,
+    ),
+)
+UNION_COUNTS = Table(
+    "model_union_counts.csv",
+    "月次件数",
+    (BRANCH_CODE, UNION_CODE, MONTH, COUNT),
+    wide=(BRANCH_CODE, UNION_CODE),
+    silent=("県名", "単組名"),
+)
+PRODUCT_RESULTS = Table(
+    "product_results.csv",
+    "主要共済",
+    (PRODUCT, AS_OF, BRANCH_CODE, BRANCH, BRANCH_TARGET, ACTUAL, ORIGIN),
+)
+CONTROL_TOTALS = Table(
+    "control_totals.csv",
+    "照合値",
+    (AS_OF, REPORT_TABLE, ITEM, VALUE),
+    optional=True,
+)
+TABLES = (UNIONS, UNION_COUNTS, PRODUCT_RESULTS, CONTROL_TOTALS)
