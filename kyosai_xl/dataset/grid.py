@@ -110,11 +110,6 @@ class RowReader:
         """Stand on a row reached another way."""
         self._line, self._cells = line, cells
 
-    def raw(self, column: Column[Any]) -> object:
-        """The cell as it stands there; blank if there is no such column."""
-        position = self._grid.header.positions.get(column.key)
-        return "" if position is None else self._cells[position]
-
     def look(self, column: Column[T], raw: object) -> Reading[T]:
         """What the cell would be read as, without noting anything."""
         known = self._known.setdefault(column.key, {})

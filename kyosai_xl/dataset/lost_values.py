@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from html import unescape
@@ -18,7 +19,17 @@ from kyosai_xl.dataset.reading import LostFormula
 LostValues = dict[int, dict[int, str]]
 """By line (from 1) and position (from 0): what stands in the cell."""
 
-_UNUSUAL = (zipfile.BadZipFile, zlib.error, KeyError, IndexError, StopIteration, UnicodeError)
+UNUSUAL = (
+    EOFError,
+    LookupError,
+    RuntimeError,
+    StopIteration,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What zipfile raises, by where the damage is."""
 _CHUNK = 1 << 20
 _OVERLAP = 256
 _TAG = r"<(?:\w+:)?{}\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
@@ -46,7 +57,7 @@ def find_lost_values(path: Path, sheet: int) -> LostValues:
                 if not _is_suspicious(file):
                     return {}
             return _lost_values(archive.read(part).decode())
-    except _UNUSUAL:
+    except UNUSUAL:
         return {}
 
 
@@ -84,11 +95,13 @@ def _lost_values(xml: str) -> LostValues:
         address = _ADDRESS(attributes.get("r", ""))
         if not address:
             continue
-        row = lost.setdefault(int(address[2]), {})
         if attributes.get("t") == "e":
-            row[_position(address[1])] = value[1] if value else "#N/A"
+            shown = value[1] if value else "#N/A"
         elif formula and not value and attributes.get("t") != "str":
-            row[_position(address[1])] = LostFormula(f"={unescape(formula[1] or '')}")
+            shown = LostFormula(f"={unescape(formula[1] or '')}")
+        else:
+            continue
+        lost.setdefault(int(address[2]), {})[_position(address[1])] = shown
     return lost
 
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from kyosai_xl.dataset.findings import Note, error
+from kyosai_xl.dataset.lost_values import UNUSUAL
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK"
@@ -66,7 +67,7 @@ def _zip_contents(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile:
+    except UNUSUAL:
         return None
     if "xl/workbook.xml" in names:
         return None

@@ -11,6 +11,7 @@ from kyosai_xl.dataset.findings import Note, error, info
 UTF8, CP932, UTF16 = "utf-8-sig", "cp932", "utf-16"
 _CHUNK = 1 << 20
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FINE = "このままで構いません。"
 _AS_UTF8 = "「CSV UTF-8（コンマ区切り）」の形式で保存し直してください。"
 
 
@@ -32,7 +33,7 @@ def detect_encoding(path: Path) -> Encoding:
         head = file.read(_CHUNK)
     if head.startswith(_UTF16_MARKS):
         message = "文字コードはUTF-16（Excelの「Unicode テキスト」）でした。"
-        note = info("encoding_utf16", message, _AS_UTF8)
+        note = info("encoding_utf16", message, _FINE)
         return _first_fault(path, UTF16) or Encoding(UTF16, note)
     # The header is Japanese, so its bytes tell; a later stray byte is a fault, not an encoding.
     header = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").split(b"\n", 1)[0]
@@ -44,7 +45,7 @@ def detect_encoding(path: Path) -> Encoding:
         return fault if _starts_as(header, name) else fault._replace(name=None)
     if name == CP932:
         message = "文字コードはShift_JIS（CP932）でした。"
-        return Encoding(name, info("encoding_cp932", message, "このままで構いません。"))
+        return Encoding(name, info("encoding_cp932", message, _FINE))
     return Encoding(name)
 
 

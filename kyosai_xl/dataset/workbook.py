@@ -97,7 +97,7 @@ def _note_no_tables(names: Iterable[str], file: str, findings: Findings) -> None
 
 def _note_sheets(table: Table, found: list[str], file: str, findings: Findings) -> None:
     if found:
-        message = f"{table.sheet}の表がシート{listed(found)}にあります。"
+        message = f"{table.sheet}の表のシートが{listed(found)}と重なっています。"
         note = error("doubled_sheet", message, "使わないほうのシートの名前を変えてください。")
     else:
         message = f"シート「{table.sheet}」がありません。"

@@ -93,8 +93,8 @@ _WIDTHS = {
 }
 _MONTH_WIDTH = 4.0
 _COUNT_WIDTH = 6.5
-_COUNT = NUMBER.but(size=10, shrink=True)
-_RATE = RATE_1.but(size=10, shrink=True)
+_COUNT = NUMBER.but(size=10, shrink=True, indent=0)
+_RATE = RATE_1.but(size=10, shrink=True, indent=0)
 _CENTRED = CENTRED.but(size=10, shrink=True)
 _STYLES = {
     "branch_code": _CENTRED,

@@ -14,6 +14,8 @@ from kyosai_xl.layout.model import Block, Book, Formula, Page, Sheet, Value
 from kyosai_xl.layout.styles import FONT, Style
 
 _BORDERS = {"": 0, "thin": 1, "medium": 2, "double": 6, "hair": 7}
+_FORMULA_HINTS = ("formula_range", "formula_differs", "empty_cell_reference")
+_ALL = "A1:XFD1048576"
 _EXCEL_2019 = 191029
 """Excel recalculates on opening what an older engine calculated; the cached values are right."""
 
@@ -82,6 +84,8 @@ def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.set_tab_color(sheet.tab_colour)
     worksheet.set_zoom(sheet.zoom)
     worksheet.hide_gridlines(2)
+    # Codes are text, and a cumulative sums a part of its row on purpose: no green corners.
+    worksheet.ignore_errors(dict.fromkeys(("number_stored_as_text", *_FORMULA_HINTS), _ALL))
     for bar in sheet.data_bars:
         worksheet.conditional_format(
             *bar,

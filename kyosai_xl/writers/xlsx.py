@@ -1,8 +1,8 @@
 """Layout → a new xlsx file.
 
 XlsxWriter writes the skeleton: everything but the rows of tables, which are represented by one
-marker row a row style, far below. The markers tell the numbers of the styles; then the sheet
-parts are copied into the final file with the markers taken out and the rows streamed in.
+marker row a row style, wherever a row is free. The markers tell the numbers of the styles; then
+the sheet parts are copied into the final file with the markers taken out and the rows streamed in.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from itertools import count
 from typing import IO
 
-from kyosai_xl.layout.model import Block, Book, Sheet, Table, across, letter
+from kyosai_xl.layout.model import Block, Book, Cell, Sheet, Table, across, letter
 from kyosai_xl.layout.styles import Style
 from kyosai_xl.writers.row_stream import stream_rows
 from kyosai_xl.writers.skeleton import Formats, new_workbook, set_up_sheet, write_cells
@@ -66,9 +67,17 @@ def _write_skeleton(book: Book, target: IO[bytes]) -> None:
 
 
 def _markers(sheet: Sheet) -> Iterator[tuple[int, tuple[Style | None, ...]]]:
-    """Pair each row style of the sheet's tables with its marker row, from the last row up."""
-    styles = (styles for table in sheet.tables for styles in table.styles.values())
-    return ((LAST_ROW - number, each) for number, each in enumerate(styles, 1))
+    """Pair each row style of the sheet's tables with its marker row, from the top down.
+
+    XlsxWriter walks over every row down to the last one used, so the markers stay near the top.
+    """
+    used = {row for cell in sheet.cells for row in _rows_of(cell)} | sheet.heights.keys()
+    free = (row for row in count() if row not in used)
+    return zip(free, (styles for table in sheet.tables for styles in table.styles.values()))
+
+
+def _rows_of(cell: Cell | Block) -> range:
+    return range(cell.row, (cell.last_row if isinstance(cell, Block) else cell.row) + 1)
 
 
 def _sheet_xml(xml: str, sheet: Sheet, progress: Progress) -> Iterator[str]:
