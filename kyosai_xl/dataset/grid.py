@@ -51,8 +51,8 @@ class Grid(NamedTuple):
     def place(self, line: int, position: int | None = None) -> str:
         """「12行目 年月」 or 「シート「単組」 C5」."""
         if self.source.sheet is None:
-            name = "" if position is None else plain(self.cells[position]).strip()
-            return f"{line}行目 {name}".rstrip()
+            name = "" if position is None else plain(self.cells[position])
+            return " ".join((f"{line}行目", *name.split()))
         spot = f"{line}行目" if position is None else f"{column_letters(position)}{line}"
         return f"シート「{self.source.sheet}」 {spot}"
 
