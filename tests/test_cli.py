@@ -94,7 +94,9 @@ def test_any_start_month(out, start, sheets):
     assert list(office.values(out)) == ["集計", "主要共済", *sheets, "目標達成単組", "検算"]
 
 
-@pytest.mark.parametrize("as_of", ["2024-12", "2024-05", "2022-05", "2021-01", "2025-05", "2027-01"])
+@pytest.mark.parametrize(
+    "as_of", ["2024-12", "2024-05", "2022-05", "2021-01", "2025-05", "2027-01"]
+)
 def test_any_as_of_month(out, as_of):
     assert run("sample", "-o", out, "--as-of", as_of) == cli.OK
     verdict = office.values(out)["集計"][2, 0]
@@ -205,7 +207,11 @@ def test_no_permission_to_write(out, capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("なし/実績.xlsx", "フォルダー"), ("実績.csv", "「.xlsx」"), ("ここ.xlsx", "同じ名前のフォルダー")],
+    [
+        ("なし/実績.xlsx", "フォルダー"),
+        ("実績.csv", "「.xlsx」"),
+        ("ここ.xlsx", "同じ名前のフォルダー"),
+    ],
 )
 def test_a_place_that_cannot_take_the_file(tmp_path, capsys, name, said):
     (tmp_path / "ここ.xlsx").mkdir()
@@ -266,7 +272,10 @@ def test_known_failures_and_interruptions_have_their_own_words(capsys):
 
     assert cli.guard(interrupted) == cli.INTERRUPTED
     assert cli.guard(failed) == cli.FAULT
-    assert capsys.readouterr().err.splitlines() == ["中断しました。ファイルは書いていません。", "理由"]
+    assert capsys.readouterr().err.splitlines() == [
+        "中断しました。ファイルは書いていません。",
+        "理由",
+    ]
 
 
 def progress_shown(terminal):
