@@ -32,8 +32,10 @@ def convert(soffice: Path, source: Path, ending: str, folder: Path) -> Path:
     fonts.write_text(_FONTS, encoding="utf-8")
     profile = (folder / "profile").as_uri()
     subprocess.run(
-        [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
-        + ["--outdir", folder, source],
+        [
+            *(soffice, f"-env:UserInstallation={profile}", "--headless"),
+            *("--convert-to", ending, "--outdir", folder, source),
+        ],
         check=True,
         capture_output=True,
         timeout=180,
