@@ -171,7 +171,8 @@ def _formula(grids: Grids, cells: Cells, dialect: Dialect) -> str | None:
         case AchieverList(start_month):
             return grids.achievers.length_of(start_month)
         case ProductLine():
-            return grids.products.cell(cells)
+            # A product without figures shows a dash, which nothing can be subtracted from.
+            return f"N({grids.products.cell(cells)})"
         case Outside():
             return None
         case _:

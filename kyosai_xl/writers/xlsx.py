@@ -1,8 +1,9 @@
 """Layout → a new xlsx file.
 
-XlsxWriter writes the skeleton: everything but the rows of tables, which are represented by one
-marker row a row style, wherever a row is free. The markers tell the numbers of the styles; then
-the sheet parts are copied into the final file with the markers taken out and the rows streamed in.
+XlsxWriter writes the skeleton: everything but the rows of tables, with one marker row a row
+style that tells the numbers of the styles. What stands below a table moves up for that, because
+XlsxWriter keeps something for every row down to the last. Then the sheet parts are copied into
+the final file with the markers taken out, the rows streamed in and the others back in place.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from io import BytesIO
 from itertools import count
 from typing import IO
 
-from kyosai_xl.layout.model import Block, Book, Cell, Sheet, Table, across, letter
+from kyosai_xl.layout.model import Block, Book, Cell, Sheet, across, letter
 from kyosai_xl.layout.styles import Style
 from kyosai_xl.writers.row_stream import stream_rows
 from kyosai_xl.writers.skeleton import Formats, new_workbook, set_up_sheet, write_cells
@@ -25,7 +26,8 @@ LAST_ROW = 1_048_576
 
 _ROW = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
 _STYLE = re.compile(r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?')
-_MERGES = re.compile(r'<mergeCells count="(\d+)">(.*?)</mergeCells>')
+_PLACE = re.compile(r'(<row|<c) r="([A-Z]*)\d+"')
+_MERGES = re.compile(r"<mergeCells .*?</mergeCells>")
 _BATCH = 256
 
 Progress = Callable[[str, int], None]
@@ -57,44 +59,72 @@ def _write_skeleton(book: Book, target: IO[bytes]) -> None:
     formats = Formats(workbook)
     for sheet in book.sheets:
         worksheet = workbook.add_worksheet(sheet.name)
-        set_up_sheet(worksheet, sheet)
-        write_cells(worksheet, sheet, formats)
-        for row, styles in _markers(sheet):
+        folded = _folded(sheet)
+        set_up_sheet(worksheet, folded)
+        write_cells(worksheet, folded, formats)
+        for row, styles in _markers(folded):
             for column, style in enumerate(styles):
                 if style is not None:
                     worksheet.write_blank(row, column, None, formats[style])
     workbook.close()
 
 
-def _markers(sheet: Sheet) -> Iterator[tuple[int, tuple[Style | None, ...]]]:
-    """Pair each row style of the sheet's tables with its marker row, from the top down.
+def _folded(sheet: Sheet) -> Sheet:
+    """Return the sheet without the rows of its tables."""
 
-    XlsxWriter walks over every row down to the last one used, so the markers stay near the top.
-    """
-    used = {row for cell in sheet.cells for row in _rows_of(cell)} | sheet.heights.keys()
-    free = (row for row in count() if row not in used)
-    return zip(free, (styles for table in sheet.tables for styles in table.styles.values()))
+    def fold(row: int) -> int:
+        return row - sum(table.length for table in sheet.tables if table.row <= row)
+
+    def moved(cell: Cell | Block) -> Cell | Block:
+        if isinstance(cell, Block):
+            return cell._replace(row=fold(cell.row), last_row=fold(cell.last_row))
+        return cell._replace(row=fold(cell.row))
+
+    heights = {fold(row): height for row, height in sheet.heights.items()}
+    return sheet._replace(cells=tuple(map(moved, sheet.cells)), heights=heights)
 
 
-def _rows_of(cell: Cell | Block) -> range:
-    return range(cell.row, (cell.last_row if isinstance(cell, Block) else cell.row) + 1)
+def _unfold(row: int, sheet: Sheet) -> int:
+    for table in sheet.tables:
+        if row >= table.row:
+            row += table.length
+    return row
+
+
+def _markers(folded: Sheet) -> Iterator[tuple[int, tuple[Style | None, ...]]]:
+    """Pair each row style of the sheet's tables with its marker row, the first ones free."""
+    used = {row for cell in folded.cells for row in range(cell.row, _last_row(cell) + 1)}
+    free = (row for row in count() if row not in used and row not in folded.heights)
+    styles = (styles for table in folded.tables for styles in table.styles.values())
+    return zip(free, styles, strict=False)
+
+
+def _last_row(cell: Cell | Block) -> int:
+    return cell.last_row if isinstance(cell, Block) else cell.row
 
 
 def _sheet_xml(xml: str, sheet: Sheet, progress: Progress) -> Iterator[str]:
     """Yield the sheet part with the markers taken out and the rows of the tables put in."""
     head, _, rest = xml.partition("<sheetData>")
     data, _, tail = rest.partition("</sheetData>")
-    rows = {int(match[1]): match[0] for match in _ROW.finditer(data)}
-    ids = [_style_ids(rows.pop(row + 1, ""), len(styles)) for row, styles in _markers(sheet)]
+    folded = {int(match[1]) - 1: match[0] for match in _ROW.finditer(data)}
+    markers = _markers(_folded(sheet))
+    ids = [_style_ids(folded.pop(row, ""), len(styles)) for row, styles in markers]
+    rows = [(_unfold(row, sheet), xml) for row, xml in folded.items()]
     yield re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="{_extent(sheet)}"/>', head)
     yield "<sheetData>"
     for table in sheet.tables:
-        yield from (rows.pop(row) for row in sorted(rows) if row <= table.row)
+        while rows and rows[0][0] < table.row:
+            yield _moved(*rows.pop(0))
         styles = {key: ids.pop(0) for key in table.styles}
         yield from _in_batches(stream_rows(table, styles), sheet.name, progress)
-    yield from (rows[row] for row in sorted(rows))
+    yield from (_moved(*row) for row in rows)
     yield "</sheetData>"
-    yield _with_spans(tail, sheet)
+    yield _with_merges(tail, sheet)
+
+
+def _moved(row: int, xml: str) -> str:
+    return _PLACE.sub(rf'\1 r="\g<2>{row + 1}"', xml)
 
 
 def _style_ids(marker: str, columns: int) -> list[int | None]:
@@ -115,29 +145,22 @@ def _in_batches(rows: Iterable[str], sheet: str, progress: Progress) -> Iterator
 
 
 def _extent(sheet: Sheet) -> str:
-    rows = [_last_row(table) for table in sheet.tables]
-    columns = [len(table.columns) - 1 for table in sheet.tables]
+    rows = [0, *(table.row + table.length - 1 for table in sheet.tables)]
+    columns = [0, *(len(table.columns) - 1 for table in sheet.tables)]
     for cell in sheet.cells:
-        rows.append(cell.last_row if isinstance(cell, Block) else cell.row)
+        rows.append(_last_row(cell))
         columns.append(cell.last_column if isinstance(cell, Block) else cell.column)
     return across(0, 0, max(rows), max(columns))
 
 
-def _last_row(table: Table) -> int:
-    return table.row + table.length - 1
-
-
-def _with_spans(tail: str, sheet: Sheet) -> str:
-    """Add the tables' merged cells to those of the skeleton."""
-    spans = [
-        f'<mergeCell ref="{across(span.row, span.column, span.last_row, span.column)}"/>'
-        for table in sheet.tables
-        for span in table.spans()
-    ]
-    if not spans:
-        return tail
-    old = _MERGES.match(tail)
-    merged = (old[2] if old else "") + "".join(spans)
-    count = (int(old[1]) if old else 0) + len(spans)
-    rest = tail[old.end() :] if old else tail
-    return f'<mergeCells count="{count}">{merged}</mergeCells>{rest}'
+def _with_merges(tail: str, sheet: Sheet) -> str:
+    """Merge cells where they stand in the final file, those of the tables too."""
+    blocks = (cell[:4] for cell in sheet.cells if isinstance(cell, Block))
+    merged = [block for block in blocks if block[:2] != block[2:]]
+    for table in sheet.tables:
+        merged += ((row, column, last, column) for column, row, last in table.spans())
+    rest = _MERGES.sub("", tail)
+    if not merged:
+        return rest
+    cells = "".join(f'<mergeCell ref="{across(*corners)}"/>' for corners in merged)
+    return f'<mergeCells count="{len(merged)}">{cells}</mergeCells>{rest}'

@@ -1,0 +1,43 @@
+"""Starting fast: a command loads the libraries it needs and no others."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+HEAVY = {"numpy", "openpyxl", "pandas", "xlwings"}
+# Needed by a command's work or a slow one's progress bar, not by an answer on the spot.
+LATER = {"isal", "python_calamine", "rich", "xlsxwriter"}
+CODE = """
+import sys
+from kyosai_xl.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print("loaded", *{name.partition(".")[0] for name in sys.modules})
+"""
+
+
+def loaded(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=PROJECT,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_regenerate_loads_no_heavy_library(tmp_path):
+    modules = loaded("regenerate", "sample", "-o", str(tmp_path / "report.xlsx"))
+    assert "xlsxwriter" in modules
+    assert not modules & HEAVY
+    assert not modules & {"python_calamine", "rich"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["regenerate", "--help"]])
+def test_help_loads_the_standard_library_only(arguments):
+    assert not loaded(*arguments) & (HEAVY | LATER)

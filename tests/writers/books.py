@@ -1,0 +1,159 @@
+"""Layouts to write: the sample's in every dialect, and small ones with what goes wrong easily."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from kyosai_xl.dataset.loading import load
+from kyosai_xl.layout.formulas import Dialect
+from kyosai_xl.layout.model import (
+    ROW,
+    Block,
+    Book,
+    Cell,
+    Column,
+    DataBar,
+    Formula,
+    Page,
+    Sheet,
+    Span,
+    Table,
+)
+from kyosai_xl.layout.styles import CENTRED, HEAD, NUMBER, RATE_1, TEXT, TITLE
+from kyosai_xl.regenerate import STARTS, work_out
+
+NAMES = (
+    "<b>&amp; \"double\" 'single' </t>",
+    "]]><!-- -->",
+    "=cmd|' /C calc'!A0",
+    "+1-2@SUM(A1)",
+    "  blanks at both ends  ",
+    "two\nlines",
+    "a\ttab",
+    "controls \x00\x01\x07\x0b\x1f\x7f\ufffe\uffff",
+    "\x00",
+    "𠮷野家 髙﨑 🎉 ｶﾞ",
+    "long " * 4_000,
+    "too long 𠮷" * 4_000,
+    "100% %s %d %(name)s %% {0} \\1",
+    "_x0041_ and _x000D_",
+    "0012",
+)
+
+
+def sample(dialect):
+    return _sample().book(dialect)
+
+
+@cache
+def _sample():
+    data = load("sample")
+    return work_out(data, data.last_month, STARTS)
+
+
+def book(*sheets):
+    return Book("A < B", date(2025, 2, 1), sheets)
+
+
+def sheet(*tables, name="表", cells=(), **options):
+    return Sheet(name, Page("A4"), (20.0, 9.0, 8.0), cells=cells, tables=tables, **options)
+
+
+def table(row, values, *, formulas=(None, None, None), **options):
+    rows = [("plain", each) for each in values]
+    styles = {"plain": (TEXT, NUMBER, RATE_1), "bold": (TEXT, NUMBER.but(bold=True), RATE_1)}
+    return Table(
+        row,
+        tuple(Column(key, formula) for key, formula in zip("abc", formulas, strict=True)),
+        options.pop("styles", styles),
+        len(rows),
+        lambda: iter(options.get("looks") or rows),
+        **{key: value for key, value in options.items() if key != "looks"},
+    )
+
+
+def names():
+    return book(sheet(table(0, [(name, n, None) for n, name in enumerate(NAMES)])))
+
+
+def numbers():
+    values = [(str(n), n, Decimal(n) / 1000) for n in (-1_502, -1, 0, 1, 7, 999_999_999)]
+    values += [("rates", 0, Decimal(text)) for text in ("-0.130", "1.567", "0.000", "1E-7", "1")]
+    return book(sheet(table(0, values)))
+
+
+def formulas():
+    texts = (None, f'IF(A{ROW}<>"<&>",1,-B{ROW})', f'B{ROW}/B$1&"%"')
+    values = [("figure", 5, Decimal("0.5")), ("blank", None, None), ("－", 0, "－")]
+    values += [("text", 1, name) for name in NAMES[:4]]
+    values += [
+        ("its own", Formula(f"A{ROW}", 3), Formula("'他'!A1", "<x>")),
+        ("", 2, Formula("A1", None)),
+    ]
+    return book(sheet(table(0, values, formulas=texts)))
+
+
+def no_rows():
+    cells = (Cell(0, 0, "heading", TITLE), Cell(1, 0, "below", TEXT))
+    return book(sheet(table(1, []), cells=cells), sheet(table(0, []), name="bare"))
+
+
+def one_row():
+    return book(sheet(table(0, [("only", 1, None)])))
+
+
+def many_rows():
+    values = [(f"単組{n}", n % 300, Decimal(n) / 1000) for n in range(600)]
+    cells = (Cell(601, 0, "below", TEXT),)
+    return book(sheet(table(1, values, spans=lambda: iter([Span(1, 250, 260)])), cells=cells))
+
+
+def no_tables():
+    return book(sheet(cells=(Cell(0, 0, "alone", TITLE),)))
+
+
+def several_tables():
+    cells = (
+        Block(0, 0, 1, 2, "over two rows", HEAD),
+        Block(5, 0, 5, 1, "合計", CENTRED),
+        Cell(5, 2, Formula("SUM(C3:C5)", Decimal("1.5")), RATE_1),
+        Cell(6, 0, "※ 注", TEXT),
+        Cell(12, 0, "far below", TEXT),
+    )
+    first = [("一", 1, Decimal("0.5"))] * 3
+    second = [("二", 2, Decimal("0.25"))] * 2
+    looks = [("bold", first[0]), ("plain", first[1]), ("bold", first[2])]
+    return book(
+        sheet(
+            table(2, first, looks=looks, height=19.5, spans=lambda: iter([Span(0, 2, 4)])),
+            table(7, second, height=16.5, spans=lambda: iter([Span(0, 7, 8), Span(2, 7, 8)])),
+            cells=cells,
+            heights={0: 27.0, 5: 21.0, 13: 12.0, 20: 40.0},
+            freeze=(2, 1),
+            data_bars=(DataBar(2, 2, 4, 2),),
+            breaks=(5,),
+            tab_colour="#2F75B5",
+            zoom=85,
+        ),
+        sheet(table(3, first), name="without anything above"),
+        sheet(name="empty", cells=(Cell(2, 1, None, HEAD),)),
+    )
+
+
+def side_by_side():
+    styles = {"left": (TEXT, None, None), "right": (None, NUMBER, RATE_1), "none": (None,) * 3}
+    looks = [("left", ("a", None, None)), ("right", (None, 1, None)), ("none", (None,) * 3)]
+    looks += [("right", ("unseen %s", 2, Decimal("0.1"))), ("left", ("b", 5, 6))]
+    return book(sheet(table(1, looks, looks=looks, styles=styles, height=16.5)))
+
+
+BOOKS = {
+    **{dialect.value: lambda dialect=dialect: sample(dialect) for dialect in Dialect},
+    **{
+        make.__name__: make
+        for make in (
+            *(names, numbers, formulas, no_rows, one_row),
+            *(many_rows, no_tables, several_tables, side_by_side),
+        )
+    },
+}

@@ -1,0 +1,215 @@
+from datetime import date
+from decimal import Decimal
+
+from kyosai_xl.layout.model import (
+    ROW,
+    Block,
+    Book,
+    Cell,
+    Column,
+    DataBar,
+    Formula,
+    Page,
+    Sheet,
+    Span,
+    Table,
+)
+from kyosai_xl.layout.styles import MONTH, Style
+from kyosai_xl.writers.text import book_lines, sheet_lines
+
+PLAIN = Style()
+COUNT = Style(align="right", number="#,##0").boxed()
+RATE = Style(align="right", number="0.0%").boxed()
+A4 = Page("A4")
+
+
+def lines(*cells, tables=(), **others):
+    """The lines of the cells of a sheet."""
+    made = Sheet("集計", A4, (9.0,), cells=cells, tables=tables, **others)
+    return [line for line in sheet_lines(made) if line[0].isupper()]
+
+
+def table(rows, columns=("k",), formulas=(None,), styles=None, **others):
+    made = [Column(key, formula) for key, formula in zip(columns, formulas, strict=True)]
+    looks = styles or {"r": (PLAIN,) * len(made)}
+    return Table(others.pop("row", 4), tuple(made), looks, len(rows), lambda: iter(rows), **others)
+
+
+def test_a_cell_is_a_line_of_address_value_formula_and_style():
+    assert lines(Cell(4, 8, Formula("C6-D6", 1502), COUNT)) == [
+        "I5 | 1502 | =C6-D6 | align=right number=#,##0 box=thin"
+    ]
+
+
+def test_what_a_cell_does_not_have_is_left_out():
+    assert lines(Cell(0, 0, "検算", Style(size=16, bold=True))) == ['A1 | "検算" | size=16 bold']
+    assert lines(Cell(0, 0, 7, PLAIN)) == ["A1 | 7"]
+    assert lines(Cell(0, 0, None, PLAIN)) == ["A1 | blank"]
+    assert lines(Cell(0, 0, Formula("A2", None), PLAIN)) == ["A1 | blank | =A2"]
+
+
+def test_text_and_numbers_can_be_told_apart():
+    values = ("039", 39, Decimal("0.5640"), "－", "", "blank", -13, 0)
+    assert lines(*(Cell(n, 0, value, PLAIN) for n, value in enumerate(values))) == [
+        'A1 | "039"',
+        "A2 | 39",
+        "A3 | 0.5640",
+        'A4 | "－"',
+        'A5 | ""',
+        'A6 | "blank"',
+        "A7 | -13",
+        "A8 | 0",
+    ]
+
+
+def test_a_cell_keeps_to_one_line():
+    assert lines(Cell(0, 0, '自治労\n県 "A"', PLAIN)) == [r'A1 | "自治労\n県 \"A\""']
+
+
+def test_a_date_shows_as_a_date_under_a_date_format_only():
+    # 45689 is 1 February 2025.
+    assert lines(Cell(0, 0, 45689, PLAIN.but(number=MONTH))) == ['A1 | 2025-02-01 | number=m"月"']
+    assert lines(Cell(0, 0, Formula("B1", 45689), PLAIN.but(number='yyyy"年"m"月"'))) == [
+        'A1 | 2025-02-01 | =B1 | number=yyyy"年"m"月"'
+    ]
+    assert lines(Cell(0, 0, 45689, COUNT))[0].startswith("A1 | 45689 |")
+
+
+def test_a_link_ends_the_line():
+    assert lines(Cell(0, 0, "検算", PLAIN, "#検算!A1")) == ['A1 | "検算" | link #検算!A1']
+
+
+def test_a_block_has_both_corners():
+    assert lines(Block(2, 10, 2, 22, "2022年度", Style(bold=True, wrap=True).boxed())) == [
+        'K3:W3 | "2022年度" | bold wrap box=thin'
+    ]
+    assert lines(Block(2, 0, 2, 0, 1, PLAIN)) == ["A3 | 1"]
+
+
+def test_lines_that_differ_are_named_by_side():
+    style = COUNT.but(left="medium", bottom="")
+    assert lines(Cell(0, 0, 1, style)) == [
+        "A1 | 1 | align=right number=#,##0 left=medium right=thin top=thin"
+    ]
+
+
+def test_every_field_of_a_style_shows():
+    changes = {"size": 8, "bold": True, "colour": "#FF0000", "fill": "#FFE699", "align": "left"}
+    changes |= {"vertical": "top", "wrap": True, "shrink": True, "number": "0", "left": "thin"}
+    changes |= {"right": "hair", "top": "double", "line": "#000000", "indent": 2}
+    (shown,) = lines(Cell(0, 0, 1, PLAIN.but(**changes)))
+    assert shown == "A1 | 1 | " + " ".join(
+        name if value is True else f"{name}={value}" for name, value in changes.items()
+    )
+    assert set(changes) | {"bottom"} == set(Style._fields)
+
+
+def test_the_rows_of_a_table_with_their_formulas():
+    rows = [("r", (3, 10, Decimal("0.300"))), ("done", (10, 10, Decimal("1.000")))]
+    bold = RATE.but(bold=True)
+    made = table(
+        rows,
+        ("actual", "target", "rate"),
+        (None, None, f"A{ROW}/B{ROW}"),
+        {"r": (PLAIN, PLAIN, RATE), "done": (PLAIN, PLAIN, bold)},
+        row=9,
+    )
+    assert lines(tables=(made,)) == [
+        "A10 | 3",
+        "B10 | 10",
+        "C10 | 0.300 | =A10/B10 | align=right number=0.0% box=thin",
+        "A11 | 10",
+        "B11 | 10",
+        "C11 | 1.000 | =A11/B11 | bold align=right number=0.0% box=thin",
+    ]
+
+
+def test_a_blank_value_in_a_formulas_column_has_no_formula():
+    made = table([("r", (None,))], formulas=(f"B{ROW}",))
+    assert lines(tables=(made,)) == ["A5 | blank"]
+
+
+def test_a_cells_own_formula_goes_before_the_columns():
+    made = table([("r", (Formula("Z1", 4),)), ("r", (5,))], formulas=(f"B{ROW}",))
+    assert lines(tables=(made,)) == ["A5 | 4 | =Z1", "A6 | 5 | =B6"]
+
+
+def test_a_row_without_a_cell_has_no_line():
+    made = table([("r", (None, 2))], ("a", "b"), (None, None), {"r": (None, PLAIN)})
+    assert lines(tables=(made,)) == ["B5 | 2"]
+
+
+def test_cells_come_row_by_row_whatever_their_order():
+    tables = (table([("r", (1,)), ("r", (2,))], row=2), table([("r", (4,))], row=6))
+    cells = (Cell(7, 0, "note", PLAIN), Cell(5, 1, "b", PLAIN), Cell(5, 0, "a", PLAIN))
+    assert [line.split()[0] for line in lines(*cells, Cell(0, 0, 0, PLAIN), tables=tables)] == [
+        *("A1", "A3", "A4", "A6", "B6", "A7", "A8")
+    ]
+
+
+def test_how_the_sheet_is_set_up():
+    rows = [("r", (1,)), ("r", (2,))]
+    sheet = Sheet(
+        "モデル単組(6月開始)",
+        Page("A3", landscape=True, repeat_rows=(2, 3), header="&L題", footer="&P", margin=0.5),
+        (5.5, 28.0),
+        tables=(table(rows, spans=lambda: iter([Span(0, 4, 5)]), height=19.0),),
+        heights={3: 27.0, 0: 18.5},
+        freeze=(4, 4),
+        data_bars=(DataBar(5, 4, 6, 4),),
+        breaks=(58, 100),
+        tab_colour="#2F75B5",
+        zoom=85,
+    )
+    assert list(sheet_lines(sheet)) == [
+        'sheet "モデル単組(6月開始)"',
+        'page A3 landscape, one page wide, margin 0.5, repeat 3:4, header "&L題" footer "&P"',
+        "widths A=5.5 B=28",
+        "heights 1=18.5 4=27",
+        "freeze E5",
+        "zoom 85% tab #2F75B5",
+        "breaks before 59 101",
+        "data bar E6:E7",
+        "table 5:6 height 19.0",
+        "A5 | 1",
+        "A6 | 2",
+        "merged A5:A6",
+    ]
+
+
+def test_a_sheet_with_nothing_special():
+    assert list(sheet_lines(Sheet("集計", Page("A4", scale=95), (9.0,)))) == [
+        'sheet "集計"',
+        'page A4 portrait, scale 95%, margin 0.4, repeat nothing, header "" footer "&C&P / &N"',
+        "widths A=9",
+        "heights",
+        "freeze nothing",
+        "zoom 100% tab plain",
+    ]
+
+
+def test_a_book_is_its_sheets():
+    one, other = Sheet("一", A4, (9.0,)), Sheet("二", A4, (9.0,))
+    made = list(book_lines(Book("実績報告 2025年2月", date(2025, 2, 1), (one, other))))
+    assert made == [
+        'book "実績報告 2025年2月" created 2025-02-01',
+        "",
+        *sheet_lines(one),
+        "",
+        *sheet_lines(other),
+    ]
+
+
+def test_rows_are_walked_as_they_are_asked_for():
+    walked = []
+
+    def rows():
+        for n in range(1000):
+            walked.append(n)
+            yield "r", (n,)
+
+    made = Table(0, (Column("k"),), {"r": (PLAIN,)}, 1000, rows)
+    text = sheet_lines(Sheet("集計", A4, (9.0,), tables=(made,)))
+    while not next(text).startswith("A1 "):
+        pass
+    assert len(walked) < 10
