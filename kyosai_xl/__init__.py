@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from kyosai_xl.version import VERSION
 
+# Not typing's own: importing that takes longer than all of --help.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kyosai_xl.notebook import Source
 

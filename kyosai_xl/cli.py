@@ -6,12 +6,14 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
 
 from kyosai_xl.errors import KyosaiError
 
-# The libraries behind a command are imported when it runs: --help must answer at once.
+# What a command needs is imported when it runs, and typing never: --help must answer at once.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from kyosai_xl.dataset.findings import Finding
     from kyosai_xl.domain.months import Month
     from kyosai_xl.regenerate import Outcome

@@ -26,6 +26,9 @@ AsOf = str | Month | None
 """``"2025-02"``, a ``Month``, or None for the last month with contracts."""
 
 
+_NAME_HEADS = ("県コード", "県名", "単組コード", "単組名")
+
+
 class Source(NamedTuple):
     """A checked data set, and the figures that follow from it."""
 
@@ -62,8 +65,9 @@ class Source(NamedTuple):
 
     def _month(self, as_of: AsOf) -> Month:
         if isinstance(as_of, str):
-            year, month = map(int, as_of.split("-"))
-            return _valid(Month(year, month))
+            year, _, month = as_of.partition("-")
+            digits = year.isdecimal() and month.isdecimal()
+            return _valid(Month(int(year), int(month)) if digits else as_of)
         return self.as_of if as_of is None else _valid(as_of)
 
 
@@ -112,7 +116,8 @@ class AchieverTable(NamedTuple):
             | {"目標": row.union.target, "実績": row.actual, "達成率": _fraction(row.rate)}
             for row in self.rows
         ]
-        return _frame(records, ["県コード", "単組コード"])
+        heads = (*_NAME_HEADS, "目標", "実績", "達成率")
+        return _frame(records, ["県コード", "単組コード"], heads)
 
 
 class ProductTable(NamedTuple):
@@ -138,18 +143,19 @@ class ProductTable(NamedTuple):
 
 
 def _names(union: ModelUnion) -> dict[str, object]:
-    heads = ("県コード", "県名", "単組コード", "単組名")
-    return dict(zip(heads, union[: len(heads)], strict=True))
+    return dict(zip(_NAME_HEADS, union[: len(_NAME_HEADS)], strict=True))
 
 
 def _fraction(rate: Decimal | None) -> float:
     return float("nan") if rate is None else float(rate)
 
 
-def _frame(records: Sequence[Mapping[str, object]], index: list[str]) -> DataFrame:
+def _frame(
+    records: Sequence[Mapping[str, object]], index: list[str], heads: Sequence[str] | None = None
+) -> DataFrame:
     from pandas import DataFrame
 
-    return DataFrame.from_records(list(records)).set_index(index)
+    return DataFrame.from_records(list(records), columns=heads).set_index(index)
 
 
 def _start(start: int) -> int:
@@ -159,8 +165,8 @@ def _start(start: int) -> int:
     return start
 
 
-def _valid(month: Month) -> Month:
-    if month.month not in range(1, 13):
-        message = f"集計月は 2025-02 のように指定してください: {month}"
-        raise ValueError(message)
-    return month
+def _valid(month: Month | str) -> Month:
+    if isinstance(month, Month) and month.month in range(1, 13):
+        return month
+    message = f"集計月は 2025-02 のように指定してください: {month}"
+    raise ValueError(message)

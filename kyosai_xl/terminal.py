@@ -30,7 +30,7 @@ def _headline(report: ModelUnionReport) -> tuple[str, ...]:
         f"{total.union.target:,}",
         f"{total.actual:,}",
         percent_label(total.rate, MODEL_UNION_DIGITS),
-        f"{len(report.achievers):,}",
+        f"{len(report.achieved):,}",
     )
 
 

@@ -98,7 +98,7 @@ def _model_union_items(report: ModelUnionReport) -> Iterator[tuple[str, Side]]:
         if item == "取組単組":
             yield item, Side(len(report.counted), UnionRows(start))
         elif item == "目標達成単組":
-            yield item, Side(len(report.achievers), AchieverList(start))
+            yield item, Side(len(report.achieved), AchieverList(start))
         else:
             key = keys[item]
             yield item, Side(values[key], SheetColumns(start, (key,), total=True))

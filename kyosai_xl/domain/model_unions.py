@@ -149,14 +149,19 @@ class ModelUnionReport:
         return self.figures(national(self.counted))
 
     @cached_property
-    def achievers(self) -> tuple[UnionFigures, ...]:
+    def achieved(self) -> tuple[ModelUnion, ...]:
         """The unions that reached their target, in code order as printed."""
-        return tuple(row for row in self.rows() if row.achieved)
+        return tuple(row.union for row in self.rows() if row.achieved)
 
-    def by_remaining(self) -> list[int]:
+    @property
+    def achievers(self) -> tuple[UnionFigures, ...]:
+        """Their rows, worked out when asked for: kept, a large nation's would fill the memory."""
+        return tuple(map(self.figures, self.achieved))
+
+    def by_remaining(self) -> array[int]:
         """Positions of the counted unions, the most 残件数 first; equals stay in code order."""
         missing = array("q", (row.remaining for row in self.rows()))
-        return sorted(range(len(missing)), key=lambda position: -missing[position])
+        return array("q", sorted(range(len(missing)), key=lambda position: -missing[position]))
 
 
 def full_year_key(year: int) -> str:

@@ -149,7 +149,7 @@ def _sheet_checks(tally: _Tally) -> Iterator[Check]:
         group,
         "目標に達した単組の数 = 目標達成単組の一覧の行数",
         Side(tally.achieved, AchievedRows(start)),
-        Side(len(report.achievers), AchieverList(start)),
+        Side(len(report.achieved), AchieverList(start)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -60,13 +61,13 @@ class AchieverGrid:
         self.grids = tuple(grids)
         self.starts = [grid.calendar.start_month for grid in grids]
         self.missing_column = self.lists_width * len(grids)
-        self.missing = [
-            position
-            for position in grids[0].report.by_remaining()
-            if any(not row.achieved for row in self.figures(position))
-        ]
-        listed = max(len(grid.report.achievers) for grid in grids)
+        by_remaining = grids[0].report.by_remaining()
+        self.missing = array("q", filter(self._is_missing, by_remaining))
+        listed = max(len(grid.report.achieved) for grid in grids)
         self.length = max(1, listed, len(self.missing))
+
+    def _is_missing(self, position: int) -> bool:
+        return any(not row.achieved for row in self.figures(position))
 
     def figures(self, position: int) -> tuple[UnionFigures, ...]:
         """Return one union's figures under every start month."""
@@ -79,7 +80,7 @@ class AchieverGrid:
     def targets(self, start_month: int) -> str:
         """Return the cells that hold the targets of a list, one a union listed."""
         column = self.column(start_month) + len(_NAMES)
-        count = len(self.grids[self.starts.index(start_month)].report.achievers)
+        count = len(self.grids[self.starts.index(start_month)].report.achieved)
         return across(FIRST_ROW, column, FIRST_ROW + max(1, count) - 1, column)
 
     def length_of(self, start_month: int) -> str:
@@ -119,7 +120,7 @@ def _widths(grid: AchieverGrid) -> tuple[float, ...]:
 def _header(grid: AchieverGrid) -> Iterator[Cell | Block]:
     for each in grid.grids:
         first = grid.column(each.calendar.start_month)
-        count = len(each.report.achievers)
+        count = len(each.report.achieved)
         label = f"{each.calendar.current.label} {each.calendar.label} {count}単組"
         yield Block(_BAND_ROW, first, _BAND_ROW, first + 4, label, HEAD.but(size=11))
         for column, text in enumerate((*_NAMES, "目標", "実績", "達成率"), first):
@@ -196,7 +197,7 @@ def _rows(grid: AchieverGrid, dialect: Dialect) -> Callable[[], Iterator[Row]]:
 
 def _achieved(each: ModelUnionGrid, dialect: Dialect) -> Iterator[_Part]:
     """Yield a start month's list."""
-    if not each.report.achievers:
+    if not each.report.achieved:
         yield _NOTHING, None, None, None, None, None
     for position, row in enumerate(each.report.rows()):
         if row.achieved:

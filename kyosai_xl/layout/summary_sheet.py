@@ -90,7 +90,7 @@ def _headlines(grids: Sequence[ModelUnionGrid], dialect: Dialect) -> Iterator[Ce
             (dialect.achievement(actual, target), NO_RATE if total.rate is None else total.rate),
             (
                 dialect.achiever_count(grid.unions(grid.actual), grid.unions("target")),
-                len(report.achievers),
+                len(report.achieved),
             ),
             (dialect.remaining(target, actual), total.remaining),
         )

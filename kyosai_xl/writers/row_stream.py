@@ -14,7 +14,7 @@ from operator import getitem
 
 from kyosai_xl.layout.model import ROW, Column, Formula, Table, Value, letter
 
-_KEPT = 5_000
+_KEPT = 1_000
 """Pieces of XML kept a column: names never repeat, and memory must not grow with the rows."""
 
 _LONGEST = 32_767

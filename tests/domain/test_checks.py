@@ -1,8 +1,13 @@
-from kyosai_xl.domain.checks import Check, Outside, Side
+from kyosai_xl.domain.checks import Check, Outside, SheetColumns, Side
 
 
 def check(left, right, **others):
     return Check("表", "同じ数", Side(left, Outside("左")), Side(right, Outside("右")), **others)
+
+
+def test_cells_are_rows_and_checks_are_of_sums_unless_said():
+    assert not SheetColumns(6, ("target",)).total
+    assert not check(7, 7).row_wise
 
 
 def test_equal_numbers_hold():

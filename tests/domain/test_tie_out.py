@@ -6,7 +6,7 @@ from kyosai_xl.domain.checks import AchievedRows, AchieverList, Outside, Product
 from kyosai_xl.domain.control_totals import ControlTotal
 from kyosai_xl.domain.model_unions import ModelUnionReport, ModelUnions
 from kyosai_xl.domain.months import Calendar, Month
-from kyosai_xl.domain.products import summarise_products
+from kyosai_xl.domain.products import BranchResult, summarise_products
 from kyosai_xl.domain.tie_out import CITED_ROWS, tie_out
 from tests.domain.figures import FEBRUARY, report, sample, union
 
@@ -293,12 +293,22 @@ def test_a_total_of_a_month_that_both_sheets_show():
 @pytest.mark.parametrize("change", [lambda rows: rows[1:], lambda rows: (*rows, rows[0])])
 def test_the_list_of_achievers(change):
     made = report(6)
-    whole = made.achievers
-    made.achievers = change(whole)
+    whole = made.achieved
+    made.achieved = change(whole)
     checks = failing(checked(made))
     assert set(checks) == sheet("目標に達した単組の数 = 目標達成単組の一覧の行数")
     (check,) = checks.values()
-    assert (check.left.value, check.right.value) == (13, len(made.achievers))
+    assert (check.left.value, check.right.value) == (13, len(made.achieved))
+
+
+@pytest.mark.parametrize(("target", "reached"), [(0, 0), (1, 1), (2, 0)])
+def test_the_least_target_that_can_be_reached(target, reached):
+    data = ModelUnions(Month(2024, 6), (union([1], target=target),))
+    results = (BranchResult("火災共済", Month(2024, 6), "01", "北海道", target, 1),)
+    checks = tie_out((report(6, FEBRUARY, data),), summarise_products(results, FEBRUARY), results)
+    assert failing(checks) == {}
+    counted = {check.group: check.left.value for check in checks if "数 = " in check.label}
+    assert (counted[SHEET], counted["主要共済 火災共済"]) == (reached, reached)
 
 
 # Between the sheets

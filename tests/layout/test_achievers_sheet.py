@@ -136,6 +136,10 @@ def test_any_start_months(starts):
     for number, start in enumerate(starts):
         assert f"{start}月開始" in cells[address(2, 6 * number)]
     assert cells[address(3, 6 * len(starts) + 4)] == f"残件数\n{starts[0]}月開始"
+    last = 6 * len(starts) + 2 + 2 * len(starts)
+    assert shown(made)[address(2, 6 * len(starts))].last == address(2, last)
+    assert address(3, last) in cells
+    assert address(3, last + 1) not in cells
     assert len(made.widths) == 6 * len(starts) + 3 + 2 * len(starts)
 
 

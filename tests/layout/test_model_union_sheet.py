@@ -108,6 +108,7 @@ def test_the_bands_of_the_three_years():
     for first, last, begin in (("K", "V", 2022), ("X", "AI", 2023), ("AK", "AV", 2024)):
         assert months(shows, first, last) == [(begin + turn, month) for turn, month in year]
     assert (shows["W4"], shows["AJ4"]) == ("8月累計", "8月累計")
+    assert "AW4" not in shows
     assert cells["K4"].style.number == 'm"月"'
 
 
@@ -368,6 +369,8 @@ def test_rows_and_panes():
     assert address(*made.freeze) == "E5"
     assert made.heights[2] == made.heights[3] == 27
     assert len(made.widths) == 54
+    width = dict(zip(map(letter, range(54)), made.widths, strict=True))
+    assert width["K"] == width["AV"] < width["W"] == width["E"] < width["D"]
     assert [(table.row, table.length) for table in made.tables] == [(4, 4), (10, 1)]
 
 

@@ -60,6 +60,7 @@ def test_the_products_worked_out_by_hand():
 def test_a_product_without_figures_shows_dashes():
     cells = values(sheet())
     assert line(cells, 12, LINE) == [f"(2) {PRODUCTS[1]}", *["－"] * 6]
+    assert "H12" not in cells
 
 
 def test_rates_and_numbers_look_as_printed():

@@ -147,6 +147,14 @@ def test_cells_come_row_by_row_whatever_their_order():
     ]
 
 
+def test_columns_come_in_their_own_order_not_in_that_of_their_letters():
+    made = table([("r", tuple(range(28)))], map(str, range(28)), [None] * 28, row=1)
+    single = (Cell(0, column, column, PLAIN) for column in (26, 1, 25))
+    shown = [line.split()[0] for line in lines(*single, tables=(made,))]
+    assert shown[:3] == ["B1", "Z1", "AA1"]
+    assert shown[27:] == ["Y2", "Z2", "AA2", "AB2"]
+
+
 def test_how_the_sheet_is_set_up():
     rows = [("r", (1,)), ("r", (2,))]
     sheet = Sheet(
