@@ -155,7 +155,9 @@ def _frame(
 ) -> DataFrame:
     from pandas import DataFrame
 
-    return DataFrame.from_records(list(records), columns=heads).set_index(index)
+    return DataFrame.from_records(
+        list(records), columns=None if heads is None else list(heads)
+    ).set_index(index)
 
 
 def _start(start: int) -> int:
