@@ -131,7 +131,7 @@ def _add_regenerate(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--formulas", choices=("native", "udf", "values"), default="native",
         help="計算式: 組み込み関数、専用関数、値だけ(既定: native)")  # fmt: skip
     add("--overwrite", action="store_true", help="同じ名前のファイルがあれば置き換える")
-    add("--findings", metavar="FILE.json|csv", help="指摘をファイルにも書く")
+    add("--findings", metavar="FILE.json|csv", type=_findings_file, help="指摘をファイルにも書く")
 
 
 def _month(text: str) -> Month:
@@ -142,6 +142,13 @@ def _month(text: str) -> Month:
         message = f"「{text}」は年月として読めません。2025-02 のように書いてください"
         raise argparse.ArgumentTypeError(message)
     return reading.value
+
+
+def _findings_file(text: str) -> str:
+    if not text.lower().endswith((".json", ".csv")):
+        message = f"「{text}」は書けません。名前の終わりを .json か .csv にしてください"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _starts(text: str) -> tuple[int, ...]:

@@ -239,6 +239,7 @@ def test_a_workbook_is_never_written_over_itself(out, capsys):
         (["regenerate", "sample", "-o", "a.xlsx", "--start", "6,6"], "「6,6」は開始月として"),
         (["regenerate", "sample", "-o", "a.xlsx", "--as-of", "先月"], "「先月」は年月として"),
         (["regenerate", "sample", "-o", "a.xlsx", "--formulas", "x"], "native"),
+        (["regenerate", "sample", "-o", "a.xlsx", "--findings", "f.txt"], "「f.txt」は書けません"),
         (["regenerate", "sample", "-o", "a.xlsx", "--wrong"], "次の指定は使えません: --wrong"),
     ],
 )
