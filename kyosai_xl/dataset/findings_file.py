@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from kyosai_xl.dataset.findings import Finding
 from kyosai_xl.errors import KyosaiError
+from kyosai_xl.whole_file import whole_file
 
 _CSV_HEADER = ("程度", "種類", "ファイル", "場所", "内容", "対応")
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -49,14 +51,11 @@ def write_findings(findings: Iterable[Finding], path: str | os.PathLike[str]) ->
     if target.suffix.lower() not in writers:
         raise UnknownFindingsFormatError(str(path))
     encoding, write = writers[target.suffix.lower()]
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    text = StringIO(newline="")
+    write(tuple(findings), text)
     try:
-        try:
-            with aside.open("x", encoding=encoding, newline="") as file:
-                write(tuple(findings), file)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
+        with whole_file(target) as file:
+            file.write(text.getvalue().encode(encoding))
     except OSError as cause:
         raise FindingsFileError(str(path), cause) from cause
 

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from math import ceil
 
 from kyosai_xl.domain.model_unions import (
     TOTAL_LABEL,
     ModelUnion,
-    UnionFigures,
-    cumulative_key,
     full_year_key,
 )
 from kyosai_xl.domain.months import MONTHS_IN_YEAR
-from kyosai_xl.domain.rates import NO_RATE
-from kyosai_xl.layout.formulas import Dialect, MonthlyCounts
+from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import (
-    ROW,
     Block,
     Cell,
-    Column,
     Formula,
     Page,
-    Row,
     Sheet,
-    Span,
-    Table,
     Value,
     address,
-    letter,
     serial,
 )
 from kyosai_xl.layout.model_union_grid import (
@@ -40,8 +30,8 @@ from kyosai_xl.layout.model_union_grid import (
     MONTH_ROW,
     ModelUnionGrid,
 )
+from kyosai_xl.layout.model_union_table import or_dash, union_style, union_table
 from kyosai_xl.layout.styles import (
-    ACHIEVED_FILL,
     BAND_FILLS,
     CENTRED,
     HEAD,
@@ -49,19 +39,11 @@ from kyosai_xl.layout.styles import (
     MONTH_NUMBER,
     NOTE,
     NOTE_RIGHT,
-    NUMBER,
-    RATE_1,
-    SUM_FILL,
-    TEXT,
     TITLE,
     TOTAL_FILL,
     YEAR_MONTH,
-    Style,
 )
 
-_UNION = "union"
-_ACHIEVED = "achieved"
-_ROW_HEIGHT = 19.0
 _ROWS_A_PAGE = 60
 _MOST_BREAKS = 1_000
 """Excel takes no more than 1,026."""
@@ -93,28 +75,15 @@ _WIDTHS = {
 }
 _MONTH_WIDTH = 4.0
 _COUNT_WIDTH = 6.5
-_COUNT = NUMBER.but(size=10, shrink=True, indent=0)
-_RATE = RATE_1.but(size=10, shrink=True, indent=0)
-_CENTRED = CENTRED.but(size=10, shrink=True)
-_STYLES = {
-    "branch_code": _CENTRED,
-    "branch": _CENTRED,
-    "union_code": _CENTRED,
-    "name": TEXT.but(size=10, shrink=True),
-    "enrolment": _RATE,
-    "effective_month": _CENTRED.but(number=MONTH_NUMBER),
-    "rate": _RATE,
-    "branch_again": _CENTRED,
-}
 
 
 def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
     """Return the sheet of one start month: header, union rows, 合計, note and 参考 rows."""
     report, calendar = grid.report, grid.calendar
     title = f"{calendar.current.label}加入拡大モデル単組 過去2年実績({calendar.label})"
-    tables = [_table(grid, dialect, FIRST_ROW, report.counted)]
+    tables = [union_table(grid, dialect, FIRST_ROW, report.counted)]
     if report.reference:
-        tables.append(_table(grid, dialect, grid.reference_row, report.reference))
+        tables.append(union_table(grid, dialect, grid.reference_row, report.reference))
     return Sheet(
         name=grid.name,
         page=Page(
@@ -179,118 +148,6 @@ def _label(grid: ModelUnionGrid, key: str) -> str:
     return labels.get(key, "累積\n件数")
 
 
-def _table(
-    grid: ModelUnionGrid, dialect: Dialect, row: int, unions: tuple[ModelUnion, ...]
-) -> Table:
-    formulas = _formulas(grid, dialect)
-    plain = tuple(_style(grid, key) for key in grid.keys)
-    achieved = tuple(
-        style if key.startswith("branch") else style.but(bold=True, fill=ACHIEVED_FILL)
-        for key, style in zip(grid.keys, plain, strict=True)
-    )
-    return Table(
-        row=row,
-        columns=tuple(Column(key, formulas.get(key)) for key in grid.keys),
-        styles={_UNION: plain, _ACHIEVED: achieved},
-        length=len(unions),
-        rows=_rows(grid, unions),
-        spans=lambda: _spans(grid, row, unions),
-        height=_ROW_HEIGHT,
-    )
-
-
-def _style(grid: ModelUnionGrid, key: str) -> Style:
-    style = _STYLES.get(key, _COUNT)
-    if key == grid.actual:
-        return style.but(fill=SUM_FILL, left="medium")
-    if "_year " in key or key.startswith("cumulative"):
-        return style.but(fill=SUM_FILL)
-    starts_band = any(key == str(year.first) for year in grid.calendar.years)
-    return style.but(left="medium") if starts_band else style
-
-
-def _formulas(grid: ModelUnionGrid, dialect: Dialect) -> dict[str, str | None]:
-    columns, calendar = grid.columns, grid.calendar
-
-    def here(key: str) -> str:
-        return f"{letter(columns[key])}{ROW}"
-
-    def along(first: str, last: str) -> str:
-        return f"{here(first)}:{here(last)}"
-
-    def series(first: str, last: str, as_of: str) -> MonthlyCounts:
-        begin, end = (address(MONTH_ROW, columns[key], fixed=True) for key in (first, last))
-        return MonthlyCounts(f"{begin}:{end}", along(first, last), calendar.start_month, as_of)
-
-    *past, current = calendar.years
-    as_of = address(*grid.as_of_cell, fixed=True)
-    texts = {"enrolment": dialect.enrolment(here("policies"), here("members"))}
-    for year in past:
-        first, *_, last = map(str, year.months)
-        texts[full_year_key(year.year)] = f"SUM({along(first, last)})"
-    for back, year in enumerate(reversed(calendar.years)):
-        first, *_, last = map(str, year.months)
-        then = f"EDATE({as_of},{-MONTHS_IN_YEAR * back})" if back else as_of
-        upto = along(first, str(year.months[calendar.elapsed - 1]))
-        texts[cumulative_key(year.year)] = dialect.cumulative(series(first, last, then), upto)
-    both = series(str(past[-1].first), str(current.months[-1]), as_of)
-    before = here(cumulative_key(past[-1].year))
-    texts["year_on_year"] = dialect.year_on_year(both, here(grid.actual), before)
-    texts["rate"] = dialect.achievement(here(grid.actual), here("target"))
-    texts["remaining"] = dialect.remaining(here("target"), here(grid.actual))
-    return {key: dialect.column(text) for key, text in texts.items()}
-
-
-def _rows(grid: ModelUnionGrid, unions: tuple[ModelUnion, ...]) -> Callable[[], Iterator[Row]]:
-    figures = grid.report.figures
-
-    def rows() -> Iterator[Row]:
-        code = None
-        for union in unions:
-            first = union.branch_code != code
-            code = union.branch_code
-            yield _row(figures(union), code if first else None, union.branch if first else None)
-
-    return rows
-
-
-def _row(figures: UnionFigures, code: str | None, branch: str | None) -> Row:
-    union, cumulatives = figures.union, figures.cumulatives
-    months = [count or None for count in figures.months]
-    values = (
-        code,
-        branch,
-        union.union_code,
-        union.name,
-        union.members,
-        union.policies,
-        NO_RATE if figures.enrolment is None else figures.enrolment,
-        union.effective_month,
-        *figures.full_years,
-        *months[:12],
-        cumulatives[0],
-        *months[12:24],
-        cumulatives[1],
-        *months[24:],
-        cumulatives[2],
-        union.target,
-        figures.year_on_year,
-        NO_RATE if figures.rate is None else figures.rate,
-        figures.remaining,
-        branch,
-    )
-    return (_ACHIEVED if figures.achieved else _UNION), values
-
-
-def _spans(grid: ModelUnionGrid, row: int, unions: tuple[ModelUnion, ...]) -> Iterator[Span]:
-    columns = [grid.columns[key] for key in ("branch_code", "branch", "branch_again")]
-    for _, group in groupby(unions, key=lambda union: union.branch_code):
-        last = row + sum(1 for _ in group) - 1
-        if last > row:
-            yield from (Span(column, row, last) for column in columns)
-        row = last + 1
-
-
 def _breaks(unions: tuple[ModelUnion, ...]) -> tuple[int, ...]:
     """Return the rows before which a page ends: even pages that split no branch if possible."""
     pages = ceil(len(unions) / _ROWS_A_PAGE)
@@ -313,8 +170,8 @@ def _total(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
     values = dict(zip(grid.report.keys, total.counts, strict=True))
 
     def cell(key: str, value: Value | Formula) -> Cell:
-        number = MONTH_NUMBER if key == "effective_month" else _style(grid, key).number
-        return Cell(row, columns[key], value, _style(grid, key).but(**look, number=number))
+        number = MONTH_NUMBER if key == "effective_month" else union_style(grid, key).number
+        return Cell(row, columns[key], value, union_style(grid, key).but(**look, number=number))
 
     def here(key: str) -> str:
         return address(row, columns[key])
@@ -322,15 +179,11 @@ def _total(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
     for key, value in values.items():
         yield cell(key, dialect.cell(f"SUM({grid.cells(key)})", value))
     enrolment = dialect.enrolment(here("policies"), here("members"))
-    yield cell("enrolment", dialect.cell(enrolment, _or_dash(total.enrolment)))
+    yield cell("enrolment", dialect.cell(enrolment, or_dash(total.enrolment)))
     rate = dialect.achievement(here(grid.actual), here("target"))
-    yield cell("rate", dialect.cell(rate, _or_dash(total.rate)))
+    yield cell("rate", dialect.cell(rate, or_dash(total.rate)))
     yield cell("effective_month", None)
     yield cell("branch_again", TOTAL_LABEL)
-
-
-def _or_dash(value: Value) -> Value:
-    return NO_RATE if value is None else value
 
 
 def _note(grid: ModelUnionGrid) -> Iterator[Cell]:
