@@ -67,7 +67,7 @@ class AchieverGrid:
         self.length = max(1, listed, len(self.missing))
 
     def _is_missing(self, position: int) -> bool:
-        return any(not row.achieved for row in self.figures(position))
+        return any(row.remaining > 0 for row in self.figures(position))
 
     def figures(self, position: int) -> tuple[UnionFigures, ...]:
         """Return one union's figures under every start month."""

@@ -103,7 +103,8 @@ class DataBar(NamedTuple):
 class Page(NamedTuple):
     """How a sheet prints: one page wide and as long as it takes, or at a fixed scale.
 
-    Only a fixed scale (per cent) lets a sheet's own page breaks count.
+    A sheet's own page breaks always count at a fixed scale (per cent); on a sheet fitted to one
+    page wide LibreOffice follows them, and Excel may not.
     """
 
     paper: Literal["A3", "A4"]
