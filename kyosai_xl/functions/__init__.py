@@ -1,0 +1,1 @@
+"""The spreadsheet functions: one catalogue, from which everything else is generated."""
