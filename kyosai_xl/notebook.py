@@ -46,8 +46,8 @@ class Source(NamedTuple):
 
     @property
     def as_of(self) -> Month:
-        """The last month with contracts: the as-of month unless another is named."""
-        return self.data.last_month
+        """The as-of month unless another is named: the one set, or the last with contracts."""
+        return self.data.as_of
 
     def model_unions(self, start: int = 6, as_of: AsOf = None) -> ModelUnionTable:
         """Return the model unions' figures of the fiscal year with that start month (1-12)."""

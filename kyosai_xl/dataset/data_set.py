@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kyosai_xl.dataset.findings import Finding
+from kyosai_xl.dataset.settings import Settings
 from kyosai_xl.domain.control_totals import ControlTotal
 from kyosai_xl.domain.model_unions import ModelUnions
 from kyosai_xl.domain.months import Month
@@ -19,10 +20,16 @@ class DataSet(NamedTuple):
     products: tuple[BranchResult, ...]
     control_totals: tuple[ControlTotal, ...]
     findings: tuple[Finding, ...]
+    settings: Settings = Settings()
+
+    @property
+    def as_of(self) -> Month:
+        """The as-of month that is set, else the last month with contracts."""
+        return self.settings.as_of or self.last_month
 
     @property
     def last_month(self) -> Month:
-        """The last calendar month with contracts: the as-of month unless another is named."""
+        """The last calendar month with contracts."""
         unions = self.model_unions.unions
         months = max((len(union.counts) for union in unions), default=1)
         while months > 1 and not any(union.counts[months - 1] for union in unions):

@@ -30,7 +30,8 @@ class Finding(NamedTuple):
     """One thing found in one place.
 
     ``kind`` is a stable code; ``file`` the file's name as given; ``place`` 「12行目 年月」 or
-    「シート「単組」 C5」, empty for the whole file.
+    「シート「単組」 C5」, empty for the whole file. In a workbook ``sheet`` and ``cell`` say the
+    same apart.
     """
 
     level: Level
@@ -39,12 +40,22 @@ class Finding(NamedTuple):
     file: str
     place: str
     action: str
+    sheet: str = ""
+    cell: str = ""
 
     @property
     def sentence(self) -> str:
         """What, where and what to do, on one line."""
         where = f"{self.file} {self.place}".strip()
         return ": ".join(filter(None, (self.level.label, where, self.message + self.action)))
+
+
+class Spot(NamedTuple):
+    """A place: the text for people, and for a workbook its sheet and cell."""
+
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 class Note(NamedTuple):
@@ -80,14 +91,17 @@ class Findings:
         self._numbers: dict[tuple[str, str], int] = {}
         self.errors = 0
 
-    def add(self, note: Note, file: str, place: str = "") -> None:
+    def add(self, note: Note, file: str, place: str | Spot = "") -> None:
         """Keep the note as found in that place."""
+        spot = Spot(place) if isinstance(place, str) else place
         key = (file, note.kind)
         self.errors += note.level is Level.ERROR
         number = self._numbers[key] = self._numbers.get(key, 0) + 1
         if number <= MOST_PER_KIND:
             self._kept.append(
-                Finding(note.level, note.kind, note.message, file, place, note.action)
+                Finding(
+                    note.level, note.kind, note.message, file, spot.text, note.action, *spot[1:]
+                )
             )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from kyosai_xl.dataset.findings import Findings, Note, error
+from kyosai_xl.dataset.findings import Findings, Note, Spot, error, warning
 from kyosai_xl.dataset.header import Header, resolve_header
 from kyosai_xl.dataset.reading import Reading, T, plain
 from kyosai_xl.dataset.tables import Column, Table
@@ -48,13 +48,15 @@ class Grid(NamedTuple):
         """Add what was found in a row or in one of its cells."""
         findings.add(note, self.source.file, self.place(line, position))
 
-    def place(self, line: int, position: int | None = None) -> str:
-        """「12行目 年月」 or 「シート「単組」 C5」."""
-        if self.source.sheet is None:
+    def place(self, line: int, position: int | None = None) -> Spot:
+        """「12行目 年月」 or 「シート「単組」 C5」; a row's cell is its first."""
+        sheet = self.source.sheet
+        if sheet is None:
             name = "" if position is None else plain(self.cells[position])
-            return " ".join((f"{line}行目", *name.split()))
-        spot = f"{line}行目" if position is None else f"{column_letters(position)}{line}"
-        return f"シート「{self.source.sheet}」 {spot}"
+            return Spot(" ".join((f"{line}行目", *name.split())))
+        cell = f"{column_letters(position or 0)}{line}"
+        shown = f"{line}行目" if position is None else cell
+        return Spot(f"シート「{sheet}」 {shown}", sheet, cell)
 
 
 def find_grid(source: Source, candidates: Sequence[Row], findings: Findings) -> Grid | None:
@@ -70,9 +72,11 @@ def find_grid(source: Source, candidates: Sequence[Row], findings: Findings) -> 
         grid.note(findings, note, grid.line, position)
     if not grid.header.positions:
         return None
-    if not source.table.optional and _is_empty(grid):
+    table = source.table
+    if not table.optional and _is_empty(grid):
         action = "見出しの下にデータを入れてください。"
-        grid.note(findings, error("no_rows", "見出しだけでデータがありません。", action), grid.line)
+        kind = warning if table.may_be_empty else error
+        grid.note(findings, kind("no_rows", "見出しだけでデータがありません。", action), grid.line)
         return grid._replace(empty=True)
     return grid
 

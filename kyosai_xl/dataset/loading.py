@@ -6,34 +6,18 @@ import os
 import stat
 from pathlib import Path
 
-from kyosai_xl.dataset import tables
-from kyosai_xl.dataset.control_totals import read_control_totals
+from kyosai_xl.dataset.assembly import SourceError, assemble
 from kyosai_xl.dataset.csv_folder import WORKBOOKS, open_folder
 from kyosai_xl.dataset.data_set import DataSet
-from kyosai_xl.dataset.findings import Finding, Findings, Note, describe, error
+from kyosai_xl.dataset.findings import Findings, Note, error
 from kyosai_xl.dataset.grid import Grid
-from kyosai_xl.dataset.model_unions import join_counts, read_master
 from kyosai_xl.dataset.os_faults import os_fault
-from kyosai_xl.dataset.products import read_products
 from kyosai_xl.dataset.tables import Table
-from kyosai_xl.dataset.union_counts import read_counts
-from kyosai_xl.errors import KyosaiError
+
+__all__ = ["SAMPLE", "SourceError", "load"]
 
 SAMPLE = "sample"
 _SAMPLE_FOLDER = Path(__file__).with_name("sample")
-
-
-class SourceError(KyosaiError):
-    """The source cannot be used; ``findings`` says everything that is wrong with it."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        """Take all findings, warnings included."""
-        super().__init__(findings)
-        self.findings = findings
-
-    def __str__(self) -> str:
-        """The findings' sentences, of many alike the first few."""
-        return "\n".join(describe(self.findings))
 
 
 def load(source: str | os.PathLike[str]) -> DataSet:
@@ -45,14 +29,7 @@ def load(source: str | os.PathLike[str]) -> DataSet:
     given = os.fspath(source)
     findings = Findings()
     grids = _open(_SAMPLE_FOLDER if source == SAMPLE else Path(given), given, findings)
-    unions, counts, products, totals = (grids.get(table) for table in tables.TABLES)
-    master = read_master(unions, findings) if unions else None
-    series = read_counts(counts, master, findings) if counts else None
-    results = read_products(products, findings) if products else ()
-    control_totals = read_control_totals(totals, findings) if totals else ()
-    if findings.errors or master is None or series is None:
-        raise SourceError(findings.all)
-    return DataSet(given, join_counts(master, series), results, control_totals, findings.all)
+    return assemble(grids, given, findings)
 
 
 def _open(path: Path, given: str, findings: Findings) -> dict[Table, Grid]:

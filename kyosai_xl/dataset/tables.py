@@ -22,6 +22,8 @@ class Column(NamedTuple, Generic[T]):
 class Table(NamedTuple):
     """One table: a CSV file or a sheet.
 
+    One that is ``optional`` need not be there, one that ``may_be_empty`` can
+    do without rows, which is told.
     ``wide`` are the columns needed when the months stand side by side; ``silent`` are headers
     that may stand there for people's sake.
     """
@@ -30,6 +32,7 @@ class Table(NamedTuple):
     sheet: str
     columns: tuple[Column[Any], ...]
     optional: bool = False
+    may_be_empty: bool = False
     wide: tuple[Column[Any], ...] = ()
     silent: tuple[str, ...] = ()
 
@@ -63,6 +66,8 @@ ORIGIN = Column("出所", "origin", labels.read_label, required=False)
 REPORT_TABLE = Column("表", "table", labels.read_report_table)
 ITEM = Column("項目", "item", labels.read_item)
 VALUE = Column("値", "value", normalise.read_integer)
+SETTING = Column("項目", "item", labels.read_label)
+SETTING_VALUE: Column[object] = Column("値", "value", Reading)
 
 UNIONS = Table(
     "model_unions.csv",
@@ -90,6 +95,8 @@ PRODUCT_RESULTS = Table(
     "product_results.csv",
     "主要共済",
     (PRODUCT, AS_OF, BRANCH_CODE, BRANCH, BRANCH_TARGET, ACTUAL, ORIGIN),
+    # A branch may have none yet; what is missing is told product by product.
+    may_be_empty=True,
 )
 CONTROL_TOTALS = Table(
     "control_totals.csv",
@@ -97,4 +104,5 @@ CONTROL_TOTALS = Table(
     (AS_OF, REPORT_TABLE, ITEM, VALUE),
     optional=True,
 )
-TABLES = (UNIONS, UNION_COUNTS, PRODUCT_RESULTS, CONTROL_TOTALS)
+SETTINGS = Table("settings.csv", "設定", (SETTING, SETTING_VALUE), optional=True, silent=("説明",))
+TABLES = (UNIONS, UNION_COUNTS, PRODUCT_RESULTS, CONTROL_TOTALS, SETTINGS)
