@@ -1,42 +1,52 @@
-"""The workbook's place: whether it can be written there, and writing it."""
+"""The place of a file that is made: whether it can be written there, and writing it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from kyosai_xl.dataset.data_set import DataSet
 from kyosai_xl.dataset.findings import Finding, Level
-from kyosai_xl.layout.model import Book
+from kyosai_xl.errors import KyosaiError
 from kyosai_xl.whole_file import whole_file
-from kyosai_xl.writers.xlsx import LAST_ROW, write_xlsx
 
-_ENDING = ".xlsx"
+LAST_ROW = 1_048_576
+"""Rows that a sheet can hold."""
 _ROWS_AROUND = 20
 """Rows of a model-union sheet besides its unions, generously."""
 
 
 class Output(NamedTuple):
-    """Where the workbook goes, as the user gave it."""
+    """Where a file goes, as the user gave it, and what it is made from."""
 
     path: str
-    source: str
+    sources: tuple[str, ...]
     overwrite: bool
+    ending: str = ".xlsx"
+
+
+class OutputError(KyosaiError):
+    """The file could not be written; ``finding`` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Tell the finding's sentence."""
+        super().__init__(finding.sentence)
+        self.finding = finding
 
 
 def output_findings(output: Output) -> tuple[Finding, ...]:
-    """Return what keeps the workbook from being written there: all errors."""
+    """Return what keeps the file from being written there: all errors."""
     path = Path(output.path)
     faults: list[Finding] = []
-    if path.suffix.lower() != _ENDING:
+    if path.suffix.lower() != output.ending:
         faults.append(
             _fault(
                 output,
                 "output_not_xlsx",
-                f"出力のファイル名が「{_ENDING}」で終わっていません。",
-                f"ファイル名の終わりを「{_ENDING}」にしてください。",
+                f"出力のファイル名が「{output.ending}」で終わっていません。",
+                f"ファイル名の終わりを「{output.ending}」にしてください。",
             )
         )
     return (*faults, *_place_faults(output, path))
@@ -95,8 +105,8 @@ def _existing_faults(output: Output, path: Path) -> list[Finding]:
 
 
 def _is_source(output: Output, path: Path) -> bool:
-    source = Path(output.source)
-    return source.is_file() and path.samefile(source)
+    sources = map(Path, output.sources)
+    return any(source.is_file() and path.samefile(source) for source in sources)
 
 
 def too_many_unions(data: DataSet, output: Output) -> tuple[Finding, ...]:
@@ -123,13 +133,20 @@ def too_many_unions(data: DataSet, output: Output) -> tuple[Finding, ...]:
     )
 
 
-def write_output(
-    book: Book, output: Output, progress: Callable[[str, int], None]
-) -> Finding | None:
-    """Write the workbook, whole or not at all; return what kept it from being written."""
+def deliver(output: Output, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file where it can be written, whole or not at all. Raises OutputError."""
+    for fault in output_findings(output):
+        raise OutputError(fault)
+    failed = write_output(output, write)
+    if failed:
+        raise OutputError(failed)
+
+
+def write_output(output: Output, write: Callable[[IO[bytes]], object]) -> Finding | None:
+    """Write the file, whole or not at all; return what kept it from being written."""
     try:
         with whole_file(output.path) as file:
-            write_xlsx(book, file, progress)
+            write(file)
     except PermissionError:
         # Windows refuses to replace a file that a program has open.
         return _open_elsewhere(output) if Path(output.path).exists() else _not_writable(output)

@@ -16,15 +16,14 @@ from kyosai_xl.domain.products import ProductSummary, summarise_products
 from kyosai_xl.domain.tie_out import tie_out
 from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import Book
-from kyosai_xl.layout.report_book import report_book
+from kyosai_xl.layout.origin import Origin
+from kyosai_xl.layout.report_book import STARTS, report_book
 from kyosai_xl.output import Output, output_findings, too_many_unions, write_output
-
-STARTS = (6, 5)
-"""The start months that the report prints, the leading one first."""
+from kyosai_xl.writers.xlsx import write_xlsx
 
 
 class Request(NamedTuple):
-    """What to regenerate; ``as_of`` None means the last month with contracts."""
+    """What to regenerate; without ``as_of`` it is the source's own as-of month."""
 
     source: str
     out: str
@@ -58,9 +57,9 @@ class Figures(NamedTuple):
     products: tuple[ProductSummary, ...]
     checks: tuple[Check, ...]
 
-    def book(self, dialect: Dialect) -> Book:
-        """Return the layout of the whole workbook."""
-        return report_book(self.reports, self.products, self.checks, dialect)
+    def book(self, dialect: Dialect, origin: Origin | None = None) -> Book:
+        """Return the layout of the whole workbook, its figures following an origin's cells."""
+        return report_book(self.reports, self.products, self.checks, dialect, origin)
 
 
 class Watcher(NamedTuple):
@@ -79,12 +78,12 @@ def regenerate(request: Request, watcher: Watcher = SILENT) -> Outcome:
     Raises ``SourceError`` with every finding on input and output when one is an error; then
     nothing is written. A check that fails raises nothing: the workbook says so on top of 「検算」.
     """
-    output = Output(request.out, request.source, overwrite=request.overwrite)
+    output = Output(request.out, (request.source,), overwrite=request.overwrite)
     data, findings = _read(request, output)
-    figures = work_out(data, request.as_of or data.last_month, request.starts)
+    figures = work_out(data, request.as_of or data.as_of, request.starts)
     book = figures.book(request.dialect)
     watcher.begin(sum(table.length for sheet in book.sheets for table in sheet.tables))
-    fault = write_output(book, output, watcher.advance)
+    fault = write_output(output, lambda file: write_xlsx(book, file, watcher.advance))
     if fault:
         raise SourceError((*findings, fault))
     return Outcome(request.out, *figures, findings)
@@ -104,7 +103,7 @@ def _read(request: Request, output: Output) -> tuple[DataSet, tuple[Finding, ...
         data = load(request.source)
     except SourceError as error:
         raise SourceError((*error.findings, *faults)) from None
-    as_of = request.as_of or data.last_month
+    as_of = request.as_of or data.as_of
     calendars = [Calendar(start, as_of) for start in request.starts]
     faults = (*faults, *too_many_unions(data, output))
     findings = (*data.findings, *coverage_findings(data, calendars), *faults)

@@ -96,8 +96,7 @@ def achievers_sheet(grid: AchieverGrid, dialect: Dialect) -> Sheet:
         page=Page(
             "A3",
             landscape=True,
-            repeat_rows=(_BAND_ROW, _HEAD_ROW),
-            header=f"&L目標達成単組と残件数&R集計月 {as_of.label}",
+            repeat_rows=(0, _HEAD_ROW),
         ),
         widths=_widths(grid),
         cells=(

@@ -2,7 +2,7 @@
 
 ``native`` opens anywhere; ``udf`` reads like the report's words and needs the add-in to
 recalculate; ``values`` leaves the formula out. All three show the value worked out in Python.
-The names and the order of arguments of the own functions are fixed here.
+Both texts of a formula come from the catalogue of functions.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from kyosai_xl.domain.rates import CUT_OFF, MODEL_UNION_DIGITS, NO_RATE, PRODUCT_DIGITS
+from kyosai_xl.domain.rates import CUT_OFF, PRODUCT_DIGITS
+from kyosai_xl.functions.catalogue import function
 from kyosai_xl.layout.model import Formula, Value
 
 
@@ -44,47 +45,32 @@ class Dialect(Enum):
 
     def achievement(self, actual: str, target: str) -> str:
         """達成率 as a fraction: per cent with one decimal, half up."""
-        if self is Dialect.UDF:
-            return f"ACHIEVEMENT({actual},{target})"
-        return _half_up(actual, target, MODEL_UNION_DIGITS)
+        return self._call("ACHIEVEMENT", actual, target)
 
     def product_achievement(self, actual: str, target: str) -> str:
         """到達率 of a product as a fraction: per cent with two decimals, cut off."""
-        if self is Dialect.UDF:
-            return f'ACHIEVEMENT({actual},{target},{PRODUCT_DIGITS},"{CUT_OFF}")'
-        units = 10 ** (PRODUCT_DIGITS + 2)
-        return f'IF({target}=0,"{NO_RATE}",INT({actual}*{units}/{target})/{units})'
+        return self._call("ACHIEVEMENT", actual, target, str(PRODUCT_DIGITS), f'"{CUT_OFF}"')
 
     def enrolment(self, policies: str, members: str) -> str:
         """加入率 as a fraction: per cent with one decimal, half up."""
-        if self is Dialect.UDF:
-            return f"ENROLMENT({policies},{members})"
-        return _half_up(policies, members, MODEL_UNION_DIGITS)
+        return self._call("ENROLMENT", policies, members)
 
     def remaining(self, target: str, actual: str) -> str:
         """残件数 in contracts."""
-        return f"REMAINING({target},{actual})" if self is Dialect.UDF else f"{target}-{actual}"
+        return self._call("REMAINING", target, actual)
 
-    def cumulative(self, series: MonthlyCounts, upto: str) -> str:
-        """Sum of the counts to the as-of month; ``upto`` is the part of them that is summed."""
-        if self is Dialect.UDF:
-            return f"CUMULATIVE({','.join(map(str, series))})"
-        return f"SUM({upto})"
+    def cumulative(self, series: MonthlyCounts) -> str:
+        """Sum of the counts from the fiscal year's start to the as-of month."""
+        return self._call("CUMULATIVE", *map(str, series))
 
-    def year_on_year(self, series: MonthlyCounts, this: str, last: str) -> str:
-        """前年比 in contracts; ``this`` and ``last`` hold the two cumulatives."""
-        if self is Dialect.UDF:
-            return f"YEAR_ON_YEAR({','.join(map(str, series))})"
-        return f"{this}-{last}"
+    def year_on_year(self, series: MonthlyCounts) -> str:
+        """前年比 in contracts; the series holds both fiscal years."""
+        return self._call("YEAR_ON_YEAR", *map(str, series))
 
     def achiever_count(self, actuals: str, targets: str) -> str:
         """How many reached their target."""
-        if self is Dialect.UDF:
-            return f"ACHIEVER_COUNT({actuals},{targets})"
-        return f"SUMPRODUCT(({targets}>0)*({actuals}>={targets}))"
+        return self._call("ACHIEVER_COUNT", actuals, targets)
 
-
-def _half_up(part: str, whole: str, digits: int) -> str:
-    # Whole numbers up to the division keep ties exact, which ROUND(part/whole) does not promise.
-    units = 10 ** (digits + 2)
-    return f'IF({whole}=0,"{NO_RATE}",INT(({part}*{2 * units}+{whole})/({whole}*2))/{units})'
+    def _call(self, name: str, *arguments: str) -> str:
+        called = function(name)
+        return called.udf(arguments) if self is Dialect.UDF else called.native(*arguments)

@@ -100,6 +100,43 @@ class DataBar(NamedTuple):
     last_column: int
 
 
+class Rule(NamedTuple):
+    """What may be typed, with what people read about it.
+
+    ``whole`` and ``date`` compare with ``least`` and ``most``; ``list`` offers the cells of
+    ``source``, a formula, or its words with commas between; ``text`` only shows the prompt.
+    """
+
+    kind: Literal["whole", "date", "list", "text"]
+    title: str
+    prompt: str
+    error: str = ""
+    least: int = 0
+    most: int = 0
+    source: str = ""
+
+
+class Validation(NamedTuple):
+    """The rule of a range, corners inclusive."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    rule: Rule
+
+
+class ListObject(NamedTuple):
+    """What Excel calls a table: its name and its range, the row of headings included."""
+
+    name: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    headings: tuple[str, ...]
+
+
 class Page(NamedTuple):
     """How a sheet prints: one page wide and as long as it takes, or at a fixed scale.
 
@@ -130,6 +167,11 @@ class Sheet(NamedTuple):
     breaks: tuple[int, ...] = ()
     tab_colour: str = ""
     zoom: int = 100
+    validations: tuple[Validation, ...] = ()
+    list_objects: tuple[ListObject, ...] = ()
+    names: dict[str, str] = {}  # noqa: RUF012 - as above; name → formula, known on this sheet only
+    code_name: str = ""
+    visibility: Literal["visible", "hidden", "very_hidden"] = "visible"
 
 
 class Book(NamedTuple):
@@ -138,6 +180,10 @@ class Book(NamedTuple):
     title: str
     created: date
     sheets: tuple[Sheet, ...]
+    names: dict[str, str] = {}  # noqa: RUF012 - a value of a frozen description
+    """Name → the cells it stands for, known in the whole book."""
+    marks: dict[str, str] = {}  # noqa: RUF012 - as above
+    """What the file says of itself to programs; people see it in its properties."""
 
 
 @cache

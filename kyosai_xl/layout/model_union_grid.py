@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
+
 from kyosai_xl.domain.checks import SheetColumns
-from kyosai_xl.domain.model_unions import ModelUnionReport, cumulative_key, full_year_key
+from kyosai_xl.domain.model_unions import (
+    ModelUnion,
+    ModelUnionReport,
+    cumulative_key,
+    full_year_key,
+)
 from kyosai_xl.domain.months import Calendar, FiscalYear
-from kyosai_xl.layout.model import across, address, on_sheet
+from kyosai_xl.layout.model import Formula, Value, across, address, on_sheet
+from kyosai_xl.layout.origin import Origin
 
 AS_OF_ROW = 1
 HEAD_ROW = 2
 MONTH_ROW = 3
 FIRST_ROW = 4
+_TYPED = frozenset({"name", "members", "policies", "effective_month", "target"})
+"""What a union's row takes from the master."""
+
+
+def is_month(key: str) -> bool:
+    """Whether the column is a calendar month's."""
+    return key[:4].isdigit()
 
 
 class ModelUnionGrid:
     """Where the figures of one model-union sheet stand: columns by key, rows by their part."""
 
-    def __init__(self, report: ModelUnionReport) -> None:
-        """Take the report that the sheet shows."""
+    def __init__(self, report: ModelUnionReport, origin: Origin | None = None) -> None:
+        """Take the report that the sheet shows, and where its figures are typed."""
         self.report = report
+        self.origin = origin
         self.calendar: Calendar = report.calendar
         self.name = f"モデル単組({self.calendar.label})"
         *past, current = self.calendar.years
@@ -32,7 +49,7 @@ class ModelUnionGrid:
         )
         self.columns = {key: index for index, key in enumerate(self.keys)}
         self.actual = cumulative_key(current.year)
-        self.last_row = FIRST_ROW + len(report.counted) - 1
+        self.last_row = FIRST_ROW + max(1, len(report.counted)) - 1
         self.total_row = self.last_row + 1
         self.note_row = self.total_row + 1
         self.reference_row = self.note_row + 1
@@ -42,6 +59,21 @@ class ModelUnionGrid:
         """Return the columns below a year's heading: its months, a past year's cumulative."""
         months = tuple(str(month) for month in year.months)
         return months if year == self.calendar.current else (*months, cumulative_key(year.year))
+
+    def linked(self, union: ModelUnion, values: tuple[Value, ...]) -> tuple[Value | Formula, ...]:
+        """Return a union's row with what is typed elsewhere following its cell there."""
+        if self.origin is None:
+            return values
+        return tuple(map(partial(self._link, self.origin, union[0:3:2]), self.keys, values))
+
+    def _link(self, origin: Origin, union: Hashable, key: str, value: Value) -> Value | Formula:
+        if key in _TYPED and value is not None:
+            return origin.unions.link(union, key, value)
+        if is_month(key) and key <= str(self.calendar.as_of):
+            # A cell that follows a blank one holds 0; a month typed nowhere stays blank.
+            followed = origin.counts.link(union, key, value or 0)
+            return followed if isinstance(followed, Formula) else value
+        return value
 
     def cells(self, first: str, last: str | None = None) -> str:
         """Return the union rows of adjacent columns, e.g. K5:V114."""

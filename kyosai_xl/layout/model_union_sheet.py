@@ -29,14 +29,15 @@ from kyosai_xl.layout.model_union_grid import (
     HEAD_ROW,
     MONTH_ROW,
     ModelUnionGrid,
+    is_month,
 )
 from kyosai_xl.layout.model_union_table import or_dash, union_style, union_table
 from kyosai_xl.layout.styles import (
     BAND_FILLS,
     CENTRED,
+    COUNT,
     HEAD,
     MONTH,
-    MONTH_NUMBER,
     NOTE,
     NOTE_RIGHT,
     TITLE,
@@ -89,13 +90,19 @@ def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
         page=Page(
             "A3",
             landscape=True,
-            repeat_rows=(HEAD_ROW, MONTH_ROW),
-            header=f"&L{title}&R集計月 {calendar.as_of.label}",
+            repeat_rows=(0, MONTH_ROW),
         ),
         widths=tuple(_width(key) for key in grid.keys),
         cells=(*_heading(grid, title), *_header(grid), *_total(grid, dialect), *_note(grid)),
         tables=tuple(tables),
-        heights={0: 27.0, AS_OF_ROW: 18.0, HEAD_ROW: 27.0, MONTH_ROW: 27.0, grid.total_row: 21.0},
+        heights={
+            0: 27.0,
+            AS_OF_ROW: 18.0,
+            HEAD_ROW: 27.0,
+            MONTH_ROW: 27.0,
+            grid.total_row: 21.0,
+            grid.note_row: 15.0,
+        },
         freeze=(FIRST_ROW, grid.columns["members"]),
         breaks=_breaks(report.counted),
         tab_colour="#2F75B5",
@@ -106,11 +113,7 @@ def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
 def _width(key: str) -> float:
     if key in _WIDTHS:
         return _WIDTHS[key]
-    return _MONTH_WIDTH if _is_month(key) else _COUNT_WIDTH
-
-
-def _is_month(key: str) -> bool:
-    return key[:4].isdigit()
+    return _MONTH_WIDTH if is_month(key) else _COUNT_WIDTH
 
 
 def _heading(grid: ModelUnionGrid, title: str) -> Iterator[Cell | Block]:
@@ -170,8 +173,14 @@ def _total(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
     values = dict(zip(grid.report.keys, total.counts, strict=True))
 
     def cell(key: str, value: Value | Formula) -> Cell:
-        number = MONTH_NUMBER if key == "effective_month" else union_style(grid, key).number
-        return Cell(row, columns[key], value, union_style(grid, key).but(**look, number=number))
+        style = union_style(grid, key)
+        # A month without contracts is 0 here.
+        return Cell(
+            row,
+            columns[key],
+            value,
+            style.but(**look, number=COUNT if is_month(key) else style.number),
+        )
 
     def here(key: str) -> str:
         return address(row, columns[key])

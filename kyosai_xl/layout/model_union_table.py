@@ -15,15 +15,17 @@ from kyosai_xl.domain.months import MONTHS_IN_YEAR
 from kyosai_xl.domain.rates import NO_RATE
 from kyosai_xl.layout.formulas import Dialect, MonthlyCounts
 from kyosai_xl.layout.model import ROW, Column, Row, Span, Table, Value, address, letter
-from kyosai_xl.layout.model_union_grid import MONTH_ROW, ModelUnionGrid
+from kyosai_xl.layout.model_union_grid import MONTH_ROW, ModelUnionGrid, is_month
 from kyosai_xl.layout.styles import (
     ACHIEVED_FILL,
     CENTRED,
+    COUNT_OR_BLANK,
     MONTH_NUMBER,
     NUMBER,
     RATE_1,
     SUM_FILL,
     TEXT,
+    TEXT_CODE,
     Style,
 )
 
@@ -32,11 +34,12 @@ _ACHIEVED = "achieved"
 _ROW_HEIGHT = 19.0
 _COUNT = NUMBER.but(size=10, shrink=True, indent=0)
 _RATE = RATE_1.but(size=10, shrink=True, indent=0)
+_MONTH = _COUNT.but(number=COUNT_OR_BLANK)
 _CENTRED = CENTRED.but(size=10, shrink=True)
 _STYLES = {
-    "branch_code": _CENTRED,
+    "branch_code": _CENTRED.but(number=TEXT_CODE),
     "branch": _CENTRED,
-    "union_code": _CENTRED,
+    "union_code": _CENTRED.but(number=TEXT_CODE),
     "name": TEXT.but(size=10, shrink=True),
     "enrolment": _RATE,
     "effective_month": _CENTRED.but(number=MONTH_NUMBER),
@@ -48,7 +51,10 @@ _STYLES = {
 def union_table(
     grid: ModelUnionGrid, dialect: Dialect, row: int, unions: tuple[ModelUnion, ...]
 ) -> Table:
-    """Return the rows of these unions from ``row`` on: counted ones, or the 「参考」 ones."""
+    """Return the rows of these unions from ``row`` on: counted ones, or the 「参考」 ones.
+
+    Without a union there is one blank row, so that sums have cells to add.
+    """
     formulas = _formulas(grid, dialect)
     plain = tuple(union_style(grid, key) for key in grid.keys)
     achieved = tuple(
@@ -59,7 +65,7 @@ def union_table(
         row=row,
         columns=tuple(Column(key, formulas.get(key)) for key in grid.keys),
         styles={_UNION: plain, _ACHIEVED: achieved},
-        length=len(unions),
+        length=max(1, len(unions)),
         rows=_rows(grid, unions),
         spans=lambda: _spans(grid, row, unions),
         height=_ROW_HEIGHT,
@@ -68,7 +74,7 @@ def union_table(
 
 def union_style(grid: ModelUnionGrid, key: str) -> Style:
     """Return the look of a column in a plain row; the 合計 row builds on it."""
-    style = _STYLES.get(key, _COUNT)
+    style = _STYLES.get(key, _MONTH if is_month(key) else _COUNT)
     if key == grid.actual:
         return style.but(fill=SUM_FILL, left="medium")
     if "_year " in key or key.startswith("cumulative"):
@@ -99,11 +105,9 @@ def _formulas(grid: ModelUnionGrid, dialect: Dialect) -> dict[str, str | None]:
     for back, year in enumerate(reversed(calendar.years)):
         first, *_, last = map(str, year.months)
         then = f"EDATE({as_of},{-MONTHS_IN_YEAR * back})" if back else as_of
-        upto = along(first, str(year.months[calendar.elapsed - 1]))
-        texts[cumulative_key(year.year)] = dialect.cumulative(series(first, last, then), upto)
+        texts[cumulative_key(year.year)] = dialect.cumulative(series(first, last, then))
     both = series(str(past[-1].first), str(current.months[-1]), as_of)
-    before = here(cumulative_key(past[-1].year))
-    texts["year_on_year"] = dialect.year_on_year(both, here(grid.actual), before)
+    texts["year_on_year"] = dialect.year_on_year(both)
     texts["rate"] = dialect.achievement(here(grid.actual), here("target"))
     texts["remaining"] = dialect.remaining(here("target"), here(grid.actual))
     return {key: dialect.column(text) for key, text in texts.items()}
@@ -117,12 +121,19 @@ def _rows(grid: ModelUnionGrid, unions: tuple[ModelUnion, ...]) -> Callable[[], 
         for union in unions:
             first = union.branch_code != code
             code = union.branch_code
-            yield _row(figures(union), code if first else None, union.branch if first else None)
+            key, values = _row(
+                figures(union), code if first else None, union.branch if first else None
+            )
+            yield key, grid.linked(union, values)
+        if not unions:
+            yield _UNION, (None,) * len(grid.keys)
 
     return rows
 
 
-def _row(figures: UnionFigures, code: str | None, branch: str | None) -> Row:
+def _row(
+    figures: UnionFigures, code: str | None, branch: str | None
+) -> tuple[str, tuple[Value, ...]]:
     union, cumulatives = figures.union, figures.cumulatives
     months = [count or None for count in figures.months]
     values = (

@@ -1,4 +1,4 @@
-"""「主要共済」: section 1, a numbered block a product."""
+"""「主要共済の実績」: section 1, a numbered block a product."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from kyosai_xl.domain.months import Month
 from kyosai_xl.domain.products import BranchResult, ProductSummary
 from kyosai_xl.domain.rates import NO_RATE
 from kyosai_xl.layout.formulas import Dialect
-from kyosai_xl.layout.model import Block, Cell, Page, Sheet, across, address, on_sheet
+from kyosai_xl.layout.model import (
+    Block,
+    Cell,
+    Formula,
+    Page,
+    Sheet,
+    Value,
+    across,
+    address,
+    on_sheet,
+)
+from kyosai_xl.layout.origin import Origin
 from kyosai_xl.layout.styles import (
     CENTRED,
     HEAD,
@@ -21,7 +32,7 @@ from kyosai_xl.layout.styles import (
     Style,
 )
 
-NAME = "主要共済"
+NAME = "主要共済の実績"
 NOTHING = "なし"
 CLOSING_NOTE = "※ 全労済から事務移管された契約も、新契約の件数に含めています。"
 COLUMNS = {"目標": 0, "実績": 1, "到達率": 2, "目標達成県支部": 3}
@@ -43,9 +54,10 @@ _PAGE_HEIGHT = 740.0
 class ProductGrid:
     """Where each product's block stands: heading, national line, list of achievers."""
 
-    def __init__(self, products: Sequence[ProductSummary]) -> None:
-        """Take the blocks in the order printed."""
+    def __init__(self, products: Sequence[ProductSummary], origin: Origin | None = None) -> None:
+        """Take the blocks in the order printed, and where their figures are typed."""
         self.products = tuple(products)
+        self._results = origin and origin.results
         self.headings: dict[int, int] = {}
         row = _FIRST_ROW
         for product in products:
@@ -66,15 +78,25 @@ class ProductGrid:
         cell = address(self.line(line.number), COLUMNS[line.item])
         return on_sheet(NAME, cell) if sheet else cell
 
+    def total(self, product: ProductSummary, column: str, value: int) -> Value | Formula:
+        """Return a figure of the national line, as the sum of what the branches typed."""
+        keys = ((row.product, row.as_of, row.branch_code) for row in product.branches)
+        return self._results.sum(keys, column, value) if self._results else value
+
+    def typed(self, row: BranchResult, column: str, value: int) -> Value | Formula:
+        """Return a branch's figure, following the cell where it is typed."""
+        key = row.product, row.as_of, row.branch_code
+        return self._results.link(key, column, value) if self._results else value
+
     def breaks(self) -> tuple[int, ...]:
         """Return the rows before which a page ends, so that no block is split."""
         breaks: list[int] = []
-        used = _TITLE_HEIGHT + _ROW_HEIGHT * (_FIRST_ROW - 1)
+        title = used = _TITLE_HEIGHT + _ROW_HEIGHT * (_FIRST_ROW - 1)
         for product in self.products:
             height = _HEADING_HEIGHT + _ROW_HEIGHT * _height(product)
             if used + height > _PAGE_HEIGHT:
                 breaks.append(self.headings[product.number])
-                used = 0
+                used = title
             used += height
         return tuple(breaks)
 
@@ -90,7 +112,7 @@ def products_sheet(grid: ProductGrid, as_of: Month, dialect: Dialect) -> Sheet:
     body = dict.fromkeys(range(1, grid.note_row + 1), _ROW_HEIGHT)
     return Sheet(
         name=NAME,
-        page=Page("A4", header=f"&L新契約件数 主要共済の実績&R集計月 {as_of.label}", scale=95),
+        page=Page("A4", repeat_rows=(0, _FIRST_ROW - 1), scale=95),
         widths=(22.0, 22.0, 18.0, 22.0),
         cells=(
             Cell(0, 0, "新契約件数 主要共済の実績", TITLE),
@@ -114,7 +136,7 @@ def _block(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> Iter
     yield from _national(grid, product, dialect)
     for label, column in (("県支部", 0), ("目標", 1), ("実績", 2), ("到達率", 3)):
         yield Cell(row + 3, column, label, _HEAD)
-    yield from _achievers(grid.list_row(product.number), product.achievers, dialect)
+    yield from _achievers(grid, product, dialect)
 
 
 def _national(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> Iterator[Cell]:
@@ -122,8 +144,8 @@ def _national(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> I
     if product.as_of is None:
         yield from (Cell(row, column, NO_RATE, _CENTRED) for column in COLUMNS.values())
         return
-    yield Cell(row, 0, product.target, _CONTRACTS)
-    yield Cell(row, 1, product.actual, _CONTRACTS)
+    yield Cell(row, 0, grid.total(product, "target", product.target), _CONTRACTS)
+    yield Cell(row, 1, grid.total(product, "actual", product.actual), _CONTRACTS)
     yield _rate(row, 0, product, dialect)
     reached = len(product.achievers)
     counted = across(first, 1, first + max(1, reached) - 1, 1)
@@ -137,13 +159,14 @@ def _rate(row: int, target: int, figures: ProductSummary | BranchResult, dialect
     return Cell(row, target + 2, dialect.cell(text, value), _RATE)
 
 
-def _achievers(row: int, achievers: Sequence[BranchResult], dialect: Dialect) -> Iterator[Cell]:
+def _achievers(grid: ProductGrid, product: ProductSummary, dialect: Dialect) -> Iterator[Cell]:
+    row, achievers = grid.list_row(product.number), product.achievers
     if not achievers:
         nothing: list[tuple[str, Style]] = [(NOTHING, _CENTRED)]
         nothing += [(unit, _RIGHT) for unit in ("件", "件", "%")]
         yield from (Cell(row, column, *cell) for column, cell in enumerate(nothing))
     for at, result in enumerate(achievers, row):
         yield Cell(at, 0, result.branch, _CENTRED)
-        yield Cell(at, 1, result.target, _CONTRACTS)
-        yield Cell(at, 2, result.actual, _CONTRACTS)
+        yield Cell(at, 1, grid.typed(result, "target", result.target), _CONTRACTS)
+        yield Cell(at, 2, grid.typed(result, "actual", result.actual), _CONTRACTS)
         yield _rate(at, 1, result, dialect)

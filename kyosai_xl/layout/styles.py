@@ -6,7 +6,11 @@ from typing import Literal, NamedTuple
 
 FONT = "游ゴシック"
 
+TEXT_CODE = "@"
+"""A code is a text wherever it is typed: 01 stays 01."""
 COUNT = "#,##0"
+COUNT_OR_BLANK = "#,##0;-#,##0;"
+"""A month without contracts is blank, whether its cell is empty or follows an empty one."""
 PERCENT_1 = "0.0%"
 PERCENT_2 = "0.00%"
 MONTH = 'm"月"'
@@ -20,6 +24,8 @@ SUM_FILL = "#F2F2F2"
 TOTAL_FILL = "#D9D9D9"
 ACHIEVED_FILL = "#FFE699"
 FAILED_FILL = "#F8CBAD"
+INPUT_FILL = "#FFF9D9"
+"""Of the cells that people type into."""
 LINE = "#808080"
 
 Border = Literal["", "thin", "hair", "medium", "double"]

@@ -51,7 +51,7 @@ def summary_sheet(
     last_product = product_row + len(products.products) - 1
     return Sheet(
         name=NAME,
-        page=Page("A4", landscape=True, header=f"&R集計月 {as_of.label}"),
+        page=Page("A4", landscape=True),
         widths=(34.0, 13.0, 13.0, 13.0, 20.0, 16.0, 13.0),
         cells=(
             Cell(0, 0, "新契約件数と加入拡大モデル単組の取り組み状況", TITLE),
@@ -84,7 +84,7 @@ def _headlines(grids: Sequence[ModelUnionGrid], dialect: Dialect) -> Iterator[Ce
         row, report, total = HEADLINE_ROW + position, grid.report, grid.report.total
         target, actual = address(row, 2), address(row, 3)
         values = (
-            (f"ROWS({grid.unions('name')})", len(report.counted)),
+            (f"COUNTA({grid.unions('name')})", len(report.counted)),
             (grid.total("target"), total.union.target),
             (grid.total(grid.actual), total.actual),
             (dialect.achievement(actual, target), NO_RATE if total.rate is None else total.rate),

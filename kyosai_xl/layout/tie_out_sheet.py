@@ -94,12 +94,11 @@ def tie_out_sheet(grids: Grids, checks: Sequence[Check], as_of: Month, dialect: 
         page=Page(
             "A4",
             landscape=True,
-            repeat_rows=(FIRST_ROW - 1, FIRST_ROW - 1),
-            header=f"&L検算&R集計月 {as_of.label}",
+            repeat_rows=(0, FIRST_ROW - 1),
         ),
         widths=(6.0, 6.0, 24.0, 46.0, 11.0, 11.0, 10.0, 11.0, 40.0, 40.0, 30.0),
         cells=(
-            Cell(0, 0, "検算", TITLE),
+            Cell(0, 0, f"検算(集計月 {as_of.label})", TITLE),
             Cell(1, 0, verdict(checks), NOTE.but(size=11, bold=True)),
             Cell(2, 0, "一致しない項目があれば、先頭に並び、色が付きます。", NOTE),
             *(Cell(FIRST_ROW - 1, n, label, HEAD) for n, label in enumerate(_HEADS)),
@@ -120,7 +119,7 @@ def tie_out_sheet(grids: Grids, checks: Sequence[Check], as_of: Month, dialect: 
                 height=16.5,
             ),
         ),
-        heights={0: 27.0, 1: 20.0, FIRST_ROW - 1: 22.0},
+        heights={0: 27.0, 1: 20.0, 2: 15.0, FIRST_ROW - 1: 22.0},
         freeze=(FIRST_ROW, 0),
         tab_colour="#7030A0",
     )
@@ -167,7 +166,7 @@ def _formula(grids: Grids, cells: Cells, dialect: Dialect) -> str | None:
             grid = grids.of(start_month)
             return dialect.achiever_count(grid.unions(grid.actual), grid.unions("target"))
         case UnionRows(start_month):
-            return f"ROWS({grids.of(start_month).unions('name')})"
+            return f"COUNTA({grids.of(start_month).unions('name')})"
         case AchieverList(start_month):
             return grids.achievers.length_of(start_month)
         case ProductLine():

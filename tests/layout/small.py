@@ -25,6 +25,8 @@ early for the June sheet):
     合計        17          1015       17     1013    78    66    −935  118.2%   −12
 """
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kyosai_xl.domain.model_unions import ModelUnion, ModelUnionReport, ModelUnions
@@ -37,6 +39,9 @@ from kyosai_xl.layout.model_union_grid import ModelUnionGrid
 from kyosai_xl.layout.products_sheet import ProductGrid
 from kyosai_xl.layout.styles import Style
 from kyosai_xl.layout.tie_out_sheet import Grids
+
+_CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
+_AREA = re.compile(rf"(?:'([^']+)'!)?{_CELL}(?::{_CELL})?")
 
 AUGUST = Month(2024, 8)
 FIRST = Month(2022, 5)
@@ -148,6 +153,12 @@ def values(sheet: Sheet) -> dict[str, Value]:
 
 def formulas(sheet: Sheet) -> dict[str, str]:
     return {at: cell.formula for at, cell in shown(sheet).items() if cell.formula}
+
+
+def references(text: str, sheet: str) -> Iterator[tuple[str, str]]:
+    """The sheet and the first and last cell of every area in a formula that stands on a sheet."""
+    for name, *corners in _AREA.findall(re.sub('"[^"]*"', '""', text)):
+        yield from ((name or sheet, corner.replace("$", "")) for corner in corners if corner)
 
 
 def line(cells: dict[str, Value], row: int, columns: str) -> list[Value]:

@@ -106,6 +106,21 @@ def test_without_achievers():
     assert lists.length_of(6) == "COUNT('目標達成単組'!C5)"
 
 
+def test_without_any_union():
+    made = sheet(*(report(start, unions=only()) for start in (6, 5)))
+    cells = values(made)
+    assert [cells[at] for at in ("A3", "G3", "M3")] == [
+        "2024年度 6月開始 0単組",
+        "2024年度 5月開始 0単組",
+        "目標に届いていない単組(残件数の多い順) 0単組",
+    ]
+    assert line(cells, 5, "A B C D E") == ["なし", None, None, None, None]
+    assert line(cells, 5, "G H I J K") == ["なし", None, None, None, None]
+    assert line(cells, 5, "M N O P Q R S") == ["absent"] * 7
+    assert len(list(made.tables[0].rows())) == made.tables[0].length == 1
+    assert formulas(made) == {}
+
+
 def test_when_everyone_has_achieved_nobody_is_missing():
     everyone = only(KOU, OTSU._replace(target=1))
     made = sheet(report(unions=everyone))
@@ -150,8 +165,11 @@ def test_the_table_is_as_long_as_its_longest_list():
 
 def test_how_it_prints():
     made = sheet()
-    assert (made.page.paper, made.page.landscape, made.page.repeat_rows) == ("A3", True, (2, 3))
-    assert "集計月 2024年8月" in made.page.header
+    assert (made.page.paper, made.page.landscape, made.page.repeat_rows) == ("A3", True, (0, 3))
+    assert made.page.header == ""
+    cells = values(made)
+    assert cells["A1"] == "目標達成単組と残件数"
+    assert cells["A2"].startswith("集計月 2024年8月。")
     assert address(*made.freeze) == "A5"
 
 

@@ -34,6 +34,13 @@ def test_rows_below_the_header():
     assert (sample.last_row, sample.total_row, sample.reference_row) == (113, 114, 116)
 
 
+def test_without_unions_a_blank_row_stands_below_the_header():
+    grid = ModelUnionGrid(report(unions=only()))
+    assert (grid.last_row, grid.total_row, grid.reference_row) == (4, 5, 7)
+    assert grid.unions("name") == f"{SHEET}D5"
+    assert grid.total("target") == f"{SHEET}AX6"
+
+
 def test_addresses():
     assert GRID.cells("2022-06", "2023-05") == "K5:V8"
     assert GRID.cells("name") == "D5:D8"

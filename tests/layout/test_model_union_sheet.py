@@ -27,6 +27,7 @@ from tests.layout.small import (
 
 FEBRUARY = figures.FEBRUARY
 RATES = "I J W AJ AW AX AY AZ BA"
+MONTH_COLUMNS = [letter(n) for n in (*range(10, 22), *range(23, 35), *range(36, 48))]
 
 
 def sheet(made=None, dialect=Dialect.NATIVE):
@@ -43,6 +44,16 @@ def months(cells, first, last):
 def columns(*letters):
     names = [letter(n) for n in range(60)]
     return [names.index(each) for each in letters]
+
+
+def sum_to(row, column, start, back=0):
+    """The sum of the twelve months from the column on, to the as-of month that many years back."""
+    first, last = letter(column), letter(column + 11)
+    as_of = f"EDATE($BA$2,{-12 * back})" if back else "$BA$2"
+    months = f"${first}$4:${last}$4"
+    begin = f"DATE(YEAR({as_of})-(MONTH({as_of})<{start}),{start},1)"
+    after = f"DATE(YEAR({as_of}),MONTH({as_of})+1,1)"
+    return f'SUMIFS({first}{row}:{last}{row},{months},">="&{begin},{months},"<"&{after})'
 
 
 def spans(made):
@@ -151,10 +162,13 @@ def test_any_start_month(start, first, elapsed):
     assert cells["AJ4"] == "2月累計"
     assert made.name == f"モデル単組({start}月開始)"
     assert cells["A1"].endswith(f"過去2年実績({start}月開始)")
-    for total, column in (("W", 10), ("AJ", 23), ("AW", 36)):
-        upto = letter(column + elapsed - 1)
-        assert texts[f"{total}5"] == f"SUM({letter(column)}5:{upto}5)"
-        assert cells[f"{upto}4"] == serial(2025 - (total == "AJ") - 2 * (total == "W"), 2)
+    for total, column, back in (("W", 10, 2), ("AJ", 23, 1), ("AW", 36, 0)):
+        upto = [letter(column + n) for n in range(elapsed)]
+        assert cells[f"{upto[-1]}4"] == serial(2025 - back, 2)
+        for row in range(5, 9):
+            counts = [cells[f"{each}{row}"] or 0 for each in upto]
+            assert cells[f"{total}{row}"] == sum(counts)
+            assert texts[f"{total}{row}"] == sum_to(row, column, start, back)
 
 
 # Rows
@@ -188,11 +202,9 @@ def test_months_with_contracts_stand_in_their_columns_and_all_others_are_blank()
         7: {"AD": 2, "AL": 2},
         8: {"K": 1, "Z": 4, "AK": 4, "AL": 5},
     }
-    month_columns = [letter(n) for n in range(10, 48) if letter(n) not in {"W", "AJ"}]
-    assert len(month_columns) == 36
     for row, filled in expected.items():
         assert {
-            c: cells[f"{c}{row}"] for c in month_columns if cells[f"{c}{row}"] is not None
+            c: cells[f"{c}{row}"] for c in MONTH_COLUMNS if cells[f"{c}{row}"] is not None
         } == filled
 
 
@@ -239,11 +251,26 @@ def test_exactly_the_achievers_stand_out():
 
 def test_counts_have_separators_and_numbers_below_zero_a_minus():
     cells = shown(sheet())
-    for at in ("E5", "Y5", "J5", "AW5", "AY5", "BA5", "Y9"):
+    for at in ("E5", "J5", "W5", "AW5", "AX5", "AY5", "BA5", "Y9", "AY9"):
         assert cells[at].style.number == "#,##0"
     for at in ("G5", "AZ5", "G9", "AZ9"):
         assert cells[at].style.number == "0.0%"
     assert cells["H5"].style.number == '0"月"'
+
+
+def test_codes_are_texts():
+    cells = shown(sheet())
+    for at in ("A5", "C5", "A6", "C6", "A11", "C11"):
+        assert cells[at].style.number == "@"
+
+
+def test_a_month_of_no_contracts_shows_blank_but_a_sum_and_the_total_show_zero():
+    cells = shown(sheet())
+    for row in (5, 6, 7, 8, 11):
+        looks = {cells[f"{column}{row}"].style.number for column in MONTH_COLUMNS}
+        assert looks == {"#,##0;-#,##0;"}
+        assert cells[f"W{row}"].style.number == cells[f"AJ{row}"].style.number == "#,##0"
+    assert {cells[f"{column}9"].style.number for column in MONTH_COLUMNS} == {"#,##0"}
 
 
 # 合計, note, 参考
@@ -293,6 +320,33 @@ def test_without_reference_unions_there_is_no_note():
     assert not any(str(value).startswith("※") for value in values(made).values())
 
 
+@pytest.mark.parametrize("start", [6, 5])
+def test_without_any_union_one_blank_row_stands_for_them(start):
+    made = sheet(report(start, unions=only()))
+    cells, texts = values(made), formulas(made)
+    assert [(table.row, table.length) for table in made.tables] == [(4, 1)]
+    assert [cells[f"{letter(n)}5"] for n in range(54)] == [None] * 54
+    assert not any(at.endswith("5") for at in texts)
+    assert (spans(made), made.breaks) == (set(), ())
+    assert cells["A6"] == "合計"
+    assert line(cells, 6, "E F G") == [0, 0, "－"]
+    assert line(cells, 6, RATES) == [0, 0, 0, 0, 0, 0, 0, "－", 0]
+    assert {cells[f"{column}6"] for column in MONTH_COLUMNS} == {0}
+    assert (texts["E6"], texts["AW6"]) == ("SUM(E5)", "SUM(AW5)")
+    assert not any(str(value).startswith("※") for value in cells.values())
+
+
+def test_reference_unions_alone_follow_below_a_total_of_nothing():
+    made = sheet(report(unions=only(BO)))
+    cells = values(made)
+    assert [(table.row, table.length) for table in made.tables] == [(4, 1), (7, 1)]
+    assert cells["D5"] is None
+    assert line(cells, 6, "E AW AX BA") == [0, 0, 0, 0]
+    assert cells["A7"] == "※ 社保労連にも目標件数がありますが、全国の合計には含めていません。"
+    assert line(cells, 8, "D AW AX BA") == ["戊労働組合", 3, 80, 77]
+    assert formulas(made)["BA8"] == "AX8-AW8"
+
+
 def test_without_achievers_no_row_stands_out():
     cells = shown(sheet(report(unions=only(OTSU, HEI, TEI))))
     assert not any(cells[f"D{row}"].style.bold for row in (5, 6, 7))
@@ -313,10 +367,15 @@ def test_native_formulas():
         "G5": 'IF(E5=0,"－",INT((F5*2000+E5)/(E5*2))/1000)',
         "I5": "SUM(K5:V5)",
         "J5": "SUM(X5:AI5)",
-        "W5": "SUM(K5:M5)",
-        "AJ5": "SUM(X5:Z5)",
-        "AW5": "SUM(AK5:AM5)",
-        "AY5": "AW5-AJ5",
+        "W5": sum_to(5, 10, 6, back=2),
+        "AJ5": sum_to(5, 23, 6, back=1),
+        "AW5": sum_to(5, 36, 6),
+        "AY5": "SUMIFS(X5:AV5,"
+        '$X$4:$AV$4,">="&DATE(YEAR($BA$2)-(MONTH($BA$2)<6),6,1),'
+        '$X$4:$AV$4,"<"&DATE(YEAR($BA$2),MONTH($BA$2)+1,1))'
+        "-SUMIFS(X5:AV5,"
+        '$X$4:$AV$4,">="&DATE(YEAR($BA$2)-(MONTH($BA$2)<6)-1,6,1),'
+        '$X$4:$AV$4,"<"&DATE(YEAR($BA$2)-1,MONTH($BA$2)+1,1))',
         "AZ5": 'IF(AX5=0,"－",INT((AW5*2000+AX5)/(AX5*2))/1000)',
         "BA5": "AX5-AW5",
     }
@@ -357,11 +416,15 @@ def test_a_workbook_of_values_has_none():
 
 
 def test_how_it_prints():
-    page = sheet().page
+    made = sheet()
+    page = made.page
     assert (page.paper, page.landscape) == ("A3", True)
-    assert page.repeat_rows == (2, 3)
-    assert "2024年度加入拡大モデル単組 過去2年実績(6月開始)" in page.header
-    assert "集計月 2024年8月" in page.header
+    # Every page begins with the title, the as-of month and the header, all of them cells.
+    assert page.repeat_rows == (0, 3)
+    assert page.header == ""
+    cells = values(made)
+    assert cells["A1"] == "2024年度加入拡大モデル単組 過去2年実績(6月開始)"
+    assert (cells["AZ2"], cells["BA2"]) == ("集計月", serial(2024, 8))
 
 
 def test_rows_and_panes():

@@ -67,6 +67,18 @@ def test_a_product_without_figures_shows_dashes():
     assert not any(at.endswith("12") for at in texts)
 
 
+def test_without_any_result_every_block_shows_dashes():
+    made = sheet(())
+    cells = values(made)
+    for number, name in enumerate(PRODUCTS, 1):
+        heading = 4 + 6 * (number - 1)
+        assert cells[f"A{heading}"] == f"({number}) {name} (集計なし)"
+        assert row(cells, heading + 2) == ["－"] * 4
+        assert row(cells, heading + 4) == NOTHING
+    assert cells["A70"].startswith("※")
+    assert formulas(made) == {}
+
+
 def test_without_a_target_there_is_a_dash():
     made = sheet((BranchResult("団体生命共済", AUGUST, "01", "北海道", 0, 3),))
     cells = values(made)
@@ -118,10 +130,14 @@ def test_no_block_is_split_between_pages():
     grid = ProductGrid(products(everyone))
     starts = set(grid.headings.values())
     assert set(made.breaks) <= starts
-    edges = [0, *made.breaks, grid.note_row]
+    _, last_repeated = made.page.repeat_rows
+    edges = [last_repeated + 1, *made.breaks, grid.note_row]
+    # Every page repeats the title before its own rows.
+    title = sum(made.heights[n] for n in range(last_repeated + 1))
     heights = [
-        sum(made.heights.get(n, 0) for n in range(begin, end)) for begin, end in pairwise(edges)
+        title + sum(made.heights[n] for n in range(begin, end)) for begin, end in pairwise(edges)
     ]
+    assert title > 50
     assert max(heights) < 780
     assert len(heights) == 11
     assert sheet().page.scale
@@ -130,8 +146,12 @@ def test_no_block_is_split_between_pages():
 def test_how_it_prints():
     made = sheet()
     assert (made.page.paper, made.page.landscape) == ("A4", False)
-    assert "新契約件数 主要共済の実績" in made.page.header
-    assert "集計月 2024年8月" in made.page.header
+    # Every page begins with the title and the as-of month, both of them cells.
+    assert made.page.repeat_rows == (0, 2)
+    assert made.page.header == ""
+    cells = values(made)
+    assert cells["A1"] == "新契約件数 主要共済の実績"
+    assert cells["A2"] == "2024年8月までに集計された実績"
 
 
 def test_the_printed_section_1():

@@ -2,11 +2,24 @@ from datetime import date
 
 import pytest
 
+from kyosai_xl.dataset.tables import TABLES
 from kyosai_xl.domain.months import Month
 from kyosai_xl.layout.formulas import Dialect
-from kyosai_xl.layout.model import Block, Formula
+from kyosai_xl.layout.model import Block, Formula, address
 from kyosai_xl.layout.report_book import report_book
-from tests.layout.small import checks, formulas, products, report, values
+from kyosai_xl.writers.xlsx import write_xlsx
+from tests import office
+from tests.layout.small import (
+    BO,
+    checks,
+    formulas,
+    only,
+    products,
+    references,
+    report,
+    shown,
+    values,
+)
 
 
 def book(dialect=Dialect.NATIVE, starts=(6, 5), as_of=None):
@@ -14,10 +27,48 @@ def book(dialect=Dialect.NATIVE, starts=(6, 5), as_of=None):
     return report_book(reports, products(), checks(reports), dialect)
 
 
+def without_results(*unions):
+    """A book of some unions without any product's result, in a dialect."""
+
+    def made(dialect):
+        reports = [report(start, unions=only(*unions)) for start in (6, 5)]
+        return report_book(reports, products(()), checks(reports, ()), dialect)
+
+    return made
+
+
+NATIONS = {
+    "four unions": book,
+    "no union": without_results(),
+    "a reference union alone": without_results(BO),
+}
+
+
+def rounded(cells):
+    """The values of a sheet without binary noise far behind the digits printed."""
+    return {
+        place: round(value, 9) if isinstance(value, float) else value
+        for place, value in cells.items()
+    }
+
+
 def test_the_sheets_in_the_order_people_read_them():
     assert [sheet.name for sheet in book().sheets] == [
-        *("集計", "主要共済", "モデル単組(6月開始)", "モデル単組(5月開始)", "目標達成単組", "検算")
+        *("集計", "主要共済の実績"),
+        *("モデル単組(6月開始)", "モデル単組(5月開始)", "目標達成単組", "検算"),
     ]
+
+
+def test_no_sheet_is_named_like_an_input_sheet_of_a_workbook():
+    names = {name for table in TABLES for name in table.sheets}
+    assert not {sheet.name for sheet in book().sheets} & names
+
+
+def test_nothing_that_moves_with_the_month_stands_outside_the_cells():
+    # Set-up is what a ribbon button cannot change.
+    for sheet, later in zip(book().sheets, book(as_of=Month(2024, 7)).sheets, strict=True):
+        assert sheet.page == later.page
+        assert (sheet.name, sheet.page.header) == (later.name, "")
 
 
 def test_the_properties_follow_from_the_as_of_month():
@@ -68,6 +119,35 @@ def test_own_functions_appear_in_their_dialect_only():
 
     assert all(name in text(Dialect.UDF) for name in names)
     assert not any(name in text(Dialect.NATIVE) for name in names)
+
+
+@pytest.mark.parametrize("dialect", [Dialect.NATIVE, Dialect.UDF])
+@pytest.mark.parametrize("nation", NATIONS.values(), ids=NATIONS)
+def test_formulas_refer_to_cells_of_the_book_only(nation, dialect):
+    sheets = {sheet.name: shown(sheet) for sheet in nation(dialect).sheets}
+    for name, cells in sheets.items():
+        for at, cell in cells.items():
+            for other, corner in references(cell.formula, name):
+                assert corner in sheets[other], (name, at, cell.formula)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("nation", NATIONS.values(), ids=NATIONS)
+def test_libreoffice_agrees(soffice, tmp_path, nation):
+    made = nation(Dialect.NATIVE)
+    path = tmp_path / "report.xlsx"
+    with path.open("wb") as file:
+        write_xlsx(made, file)
+    cached = office.values(path)
+    assert list(cached) == [sheet.name for sheet in made.sheets]
+    for sheet in made.sheets:
+        held = {address(*place): value for place, value in cached[sheet.name].items()}
+        filled = {at for at, value in values(sheet).items() if value is not None}
+        assert held.keys() == filled
+    worked_out = office.values(office.recalculated(soffice, path, tmp_path / "again"))
+    assert {name: rounded(sheet) for name, sheet in cached.items()} == {
+        name: rounded(sheet) for name, sheet in worked_out.items()
+    }
 
 
 @pytest.mark.parametrize("starts", [(6,), (4, 1), (12, 6, 5)])

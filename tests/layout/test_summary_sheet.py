@@ -15,6 +15,10 @@ from tests.layout.small import HEI, RESULTS, formulas, line, only, products, rep
 
 LINE = "A B C D E F G"
 JUNE, MAY = "'モデル単組(6月開始)'!", "'モデル単組(5月開始)'!"
+REACHED = (
+    f"SUMPRODUCT(ISNUMBER({JUNE}AW5:AW8)*ISNUMBER({JUNE}AX5:AX8)"
+    f"*({JUNE}AX5:AX8>0)*({JUNE}AW5:AW8>={JUNE}AX5:AX8))"
+)
 
 
 def sheet(reports=None, dialect=Dialect.NATIVE, results=RESULTS):
@@ -73,19 +77,19 @@ def test_rates_and_numbers_look_as_printed():
 def test_native_formulas():
     texts = formulas(sheet())
     assert line(texts, 6, "B C D E F G") == [
-        f"ROWS({JUNE}D5:D8)",
+        f"COUNTA({JUNE}D5:D8)",
         f"{JUNE}AX9",
         f"{JUNE}AW9",
         'IF(C6=0,"－",INT((D6*2000+C6)/(C6*2))/1000)',
-        f"SUMPRODUCT(({JUNE}AX5:AX8>0)*({JUNE}AW5:AW8>={JUNE}AX5:AX8))",
+        REACHED,
         "C6-D6",
     ]
     assert texts["D7"] == f"{MAY}AW9"
     assert line(texts, 15, "C D E F G") == [
-        "'主要共済'!A30",
-        "'主要共済'!B30",
+        "'主要共済の実績'!A30",
+        "'主要共済の実績'!B30",
         'IF(C15=0,"－",INT(D15*10000/C15)/10000)',
-        "'主要共済'!D30",
+        "'主要共済の実績'!D30",
         "C15-D15",
     ]
     assert not any(at.endswith("12") for at in texts)
@@ -124,6 +128,18 @@ def test_without_any_target_there_is_no_rate():
     assert line(cells, 6, "B C D E F G") == [1, 0, 2, "－", 0, -2]
 
 
+def test_without_any_union_nobody_takes_part():
+    made = sheet([report(start, unions=only()) for start in (6, 5)], results=())
+    cells, texts = values(made), formulas(made)
+    assert line(cells, 6, LINE) == ["6月開始(2024年度)", 0, 0, 0, "－", 0, 0]
+    assert line(cells, 7, "B C D E F G") == [0, 0, 0, "－", 0, 0]
+    # The one row of the sheet is blank, which ROWS would count.
+    assert line(texts, 6, "B C D") == [f"COUNTA({JUNE}D5)", f"{JUNE}AX6", f"{JUNE}AW6"]
+    for row in range(11, 22):
+        assert line(cells, row, "B C D E F G") == ["－"] * 6
+        assert line(texts, row, LINE) == ["absent"] * 7
+
+
 def test_bars_stand_behind_the_rates():
     made = sheet()
     assert [tuple(bar) for bar in made.data_bars] == [(5, 4, 6, 4), (10, 4, 20, 4)]
@@ -132,7 +148,9 @@ def test_bars_stand_behind_the_rates():
 def test_how_it_prints():
     made = sheet()
     assert (made.page.paper, made.page.landscape) == ("A4", True)
-    assert "集計月 2024年8月" in made.page.header
+    # One page, and the as-of month is one of its cells.
+    assert (made.page.repeat_rows, made.page.header) == (None, "")
+    assert values(made)["A2"] == "集計月 2024年8月"
 
 
 def test_the_printed_headlines_and_products():

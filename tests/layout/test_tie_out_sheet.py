@@ -15,11 +15,25 @@ from kyosai_xl.layout.model import address
 from kyosai_xl.layout.styles import FAILED_FILL
 from kyosai_xl.layout.tie_out_sheet import tie_out_sheet, verdict
 from tests.layout.golden import compare
-from tests.layout.small import AUGUST, checks, formulas, grids, line, report, shown, values
+from tests.layout.small import (
+    AUGUST,
+    checks,
+    formulas,
+    grids,
+    line,
+    only,
+    report,
+    shown,
+    values,
+)
 
 JUNE, MAY = "'モデル単組(6月開始)'!", "'モデル単組(5月開始)'!"
 YEAR = ("2024-06", "2024-07", "2024-08")
 BOTH = (report(6), report(5))
+REACHED = (
+    f"SUMPRODUCT(ISNUMBER({MAY}AW5:AW8)*ISNUMBER({MAY}AX5:AX8)"
+    f"*({MAY}AX5:AX8>0)*({MAY}AW5:AW8>={MAY}AX5:AX8))"
+)
 ROW = "A B C D E F G H"
 
 CUMULATIVE = Check(
@@ -133,14 +147,14 @@ def test_native_formulas():
     ]
     assert line(texts, 7, "E F") == [f"SUM({JUNE}AX5:AX8)", f"{JUNE}AX9"]
     assert line(texts, 8, "E F") == [
-        f"SUMPRODUCT(({MAY}AX5:AX8>0)*({MAY}AW5:AW8>={MAY}AX5:AX8))",
+        REACHED,
         "COUNT('目標達成単組'!I5:I6)",
     ]
     # June 2023 stands in X on the June sheet and in Y on the May sheet.
     assert line(texts, 9, "E F H") == [
         *(f"{JUNE}X9", f"{MAY}Y9", f"SUMPRODUCT(--({JUNE}X5:X8<>{MAY}Y5:Y8))")
     ]
-    assert texts["F11"] == f"ROWS({JUNE}D5:D8)"
+    assert texts["F11"] == f"COUNTA({JUNE}D5:D8)"
     assert "E10" not in texts
     assert "E11" not in texts
     assert "H7" not in texts
@@ -150,7 +164,10 @@ def test_a_product_without_figures_counts_as_zero():
     # Its line shows a dash, with which a spreadsheet cannot subtract.
     none = PRODUCT._replace(left=Side(0, Outside("入力")), right=Side(0, ProductLine(6, "実績")))
     texts = formulas(sheet((PRODUCT, none)))
-    assert (texts["F5"], texts["F6"]) == ("N('主要共済'!B30)", "N('主要共済'!B36)")
+    assert (texts["F5"], texts["F6"]) == (
+        "N('主要共済の実績'!B30)",
+        "N('主要共済の実績'!B36)",
+    )
 
 
 def test_own_functions():
@@ -174,7 +191,7 @@ def test_cells_are_named_for_readers():
         "モデル単組(5月開始) AW5:AW8 ≧ AX5:AX8",
         "目標達成単組 I5:I6",
     ]
-    assert line(cells, 10, "I J") == ["入力の1県支部の実績件数", "主要共済 B30"]
+    assert line(cells, 10, "I J") == ["入力の1県支部の実績件数", "主要共済の実績 B30"]
     assert line(cells, 11, "I J") == ["入力の照合値", "モデル単組(6月開始) D5:D8"]
 
 
@@ -208,8 +225,22 @@ def test_every_check_of_a_whole_report_has_its_cells():
         assert cells[f"J{row}"].value
 
 
+def test_every_check_holds_where_there_is_no_union_and_no_result():
+    nobody = [report(start, unions=only()) for start in (6, 5)]
+    made = checks(nobody, ())
+    shows = shown(tie_out_sheet(grids(nobody, ()), made, AUGUST, Dialect.NATIVE))
+    assert len(made) == 2 * (7 + 46 + 1) + 27 + 33
+    for row in range(5, 5 + len(made)):
+        assert [shows[f"{column}{row}"].value for column in "BEFG"] == ["○", 0, 0, 0], row
+        assert shows[f"H{row}"].value in {0, None}
+        assert not shows[f"K{row}"].value
+    # The sums take the one blank row.
+    assert (shows["E5"].formula, shows["F5"].formula) == (f"SUM({JUNE}K5:V5)", f"SUM({JUNE}I5)")
+
+
 def test_how_it_prints():
     made = sheet()
-    assert (made.page.paper, made.page.landscape, made.page.repeat_rows) == ("A4", True, (3, 3))
-    assert "集計月 2024年8月" in made.page.header
+    assert (made.page.paper, made.page.landscape, made.page.repeat_rows) == ("A4", True, (0, 3))
+    assert made.page.header == ""
+    assert values(made)["A1"] == "検算(集計月 2024年8月)"
     assert address(*made.freeze) == "A5"
