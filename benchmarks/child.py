@@ -17,7 +17,8 @@ from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import Book
 from kyosai_xl.layout.model_union_grid import ModelUnionGrid
 from kyosai_xl.layout.model_union_sheet import model_union_sheet
-from kyosai_xl.regenerate import STARTS, work_out
+from kyosai_xl.layout.report_book import STARTS
+from kyosai_xl.regenerate import work_out
 from kyosai_xl.writers.xlsx import write_xlsx
 
 _RESET_PEAK = "5"

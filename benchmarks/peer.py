@@ -28,6 +28,11 @@ CENTRED = (0, 1, 2, 7, 53)
 MERGED = (0, 1, 53)
 NO_RATE = "－"
 
+_CENTRED_NUMBERS = {0: "@", 2: "@", 7: '0"月"'}
+_COUNT = "#,##0"
+_COUNT_OR_BLANK = "#,##0;-#,##0;"
+"""A month without contracts is blank in a union's row."""
+
 _FONT = "游ゴシック"
 _BASE = {"font_name": _FONT, "font_size": 9, "valign": "vcenter", "num_format": "General"}
 _BOX = _BASE | {"border": 1, "border_color": "#808080"}
@@ -126,41 +131,41 @@ def write(sheets: Iterable[Lines], target: IO[bytes] | str) -> None:
         normal if column in MERGED else workbook.add_format(each | _ACHIEVED)
         for column, (each, normal) in enumerate(zip(formats, plain, strict=True))
     ]
-    total = [workbook.add_format(each | _TOTAL) for each in formats]
+    total = [workbook.add_format(_body(column, _COUNT) | _TOTAL) for column in range(54)]
     total[0] = workbook.add_format(_BOX | _TOTAL | {"align": "center"})
     for sheet in sheets:
         worksheet = workbook.add_worksheet(f"モデル単組({sheet.start}月開始)")
-        elapsed = sheet.as_of - _first_month(sheet.start, sheet.as_of) - 23
+        formulas = _formulas(sheet.start)
         _head(workbook, worksheet, sheet)
-        _rows(worksheet, FIRST_ROW, sheet.counted, (plain, achieved), elapsed)
+        _rows(worksheet, FIRST_ROW, sheet.counted, (plain, achieved), formulas)
         end = FIRST_ROW + len(sheet.counted)
-        _total(worksheet, end, sheet.total, total)
+        _total(worksheet, end, sheet.total, total, formulas)
         if sheet.reference:
             note = workbook.add_format(_BASE | {"bold": True})
             names = "、".join(dict.fromkeys(str(line.values[1]) for line in sheet.reference))
             text = f"※ {names}にも目標件数がありますが、全国の合計には含めていません。"
             worksheet.write_string(end + 1, 0, text, note)
-            _rows(worksheet, end + 2, sheet.reference, (plain, achieved), elapsed)
+            _rows(worksheet, end + 2, sheet.reference, (plain, achieved), formulas)
     workbook.close()
 
 
-def _body(column: int) -> dict[str, object]:
+def _body(column: int, month: str = _COUNT_OR_BLANK) -> dict[str, object]:
     look: dict[str, object] = _BOX | {"font_size": 10, "shrink": True}
     if column == 3:
         return look | {"indent": 1}
     if column in CENTRED:
-        return look | {"align": "center"} | ({"num_format": '0"月"'} if column == 7 else {})
-    look |= {"align": "right", "num_format": "0.0%" if column in (6, 51) else "#,##0"}
+        return look | {"align": "center", "num_format": _CENTRED_NUMBERS.get(column, "General")}
+    number = "0.0%" if column in (6, 51) else month if column in MONTHS else _COUNT
+    look |= {"align": "right", "num_format": number}
     if column in (10, 23, 36, 48):
         look |= {"left": 2}
     return look | ({"bg_color": "#F2F2F2"} if column in (8, 9, 22, 35, 48) else {})
 
 
 def _head(workbook: Workbook, worksheet: Worksheet, sheet: Lines) -> None:
-    year, month = divmod(sheet.as_of, 12)
     begin = _first_month(sheet.start, sheet.as_of)
     title = f"{begin // 12 + 2}年度加入拡大モデル単組 過去2年実績({sheet.start}月開始)"
-    _set_up(worksheet, title, f"{year}年{month + 1}月")
+    _set_up(worksheet)
     made = {
         name: workbook.add_format(_BASE | look)
         for name, look in {
@@ -201,14 +206,14 @@ def _head(workbook: Workbook, worksheet: Worksheet, sheet: Lines) -> None:
         for n in range(12):
             worksheet.write_number(3, column + n, _serial(begin + 12 * band + n), monthly)
         if band < 2:
-            worksheet.write_string(3, last, f"{month + 1}月累計", banded)
+            worksheet.write_string(3, last, f"{sheet.as_of % 12 + 1}月累計", banded)
 
 
 def _serial(month: int) -> int:
     return date(month // 12, month % 12 + 1, 1).toordinal() - date(1899, 12, 30).toordinal()
 
 
-def _set_up(worksheet: Worksheet, title: str, as_of: str) -> None:
+def _set_up(worksheet: Worksheet) -> None:
     for column in range(54):
         worksheet.set_column(column, column, _WIDTHS.get(column, 6.5))
     worksheet.set_row(0, 27)
@@ -221,26 +226,35 @@ def _set_up(worksheet: Worksheet, title: str, as_of: str) -> None:
     worksheet.set_landscape()
     worksheet.set_margins(0.4, 0.4, 0.7, 0.6)
     worksheet.center_horizontally()
-    worksheet.set_header(f"&L{title}&R集計月 {as_of}", {"margin": 0.3})
+    worksheet.set_header("", {"margin": 0.3})
     worksheet.set_footer("&C&P / &N", {"margin": 0.25})
-    worksheet.repeat_rows(2, 3)
+    worksheet.repeat_rows(0, 3)
     worksheet.fit_to_pages(1, 0)
 
 
-def _formulas(elapsed: int) -> dict[int, str]:
+def _formulas(start: int) -> dict[int, str]:
     """Return each formula by its column; ``#`` stands for the row."""
-    ends = [xl_col_to_name(column + elapsed - 1) for column in (10, 23, 36)]
+    earlier, before = "EDATE($BA$2,-24)", "EDATE($BA$2,-12)"
+    this, last = (_sum_to("$BA$2", "X", "AV", start, back) for back in ("", "-1"))
     return {
         6: f'=IF(E#=0,"{NO_RATE}",INT((F#*2000+E#)/(E#*2))/1000)',
         8: "=SUM(K#:V#)",
         9: "=SUM(X#:AI#)",
-        22: f"=SUM(K#:{ends[0]}#)",
-        35: f"=SUM(X#:{ends[1]}#)",
-        48: f"=SUM(AK#:{ends[2]}#)",
-        50: "=AW#-AJ#",
+        22: f"={_sum_to(earlier, 'K', 'V', start)}",
+        35: f"={_sum_to(before, 'X', 'AI', start)}",
+        48: f"={_sum_to('$BA$2', 'AK', 'AV', start)}",
+        50: f"={this}-{last}",
         51: f'=IF(AX#=0,"{NO_RATE}",INT((AW#*2000+AX#)/(AX#*2))/1000)',
         52: "=AX#-AW#",
     }
+
+
+def _sum_to(as_of: str, first: str, last: str, start: int, back: str = "") -> str:
+    """Return the sum of a row's months from the start month to the as-of month."""
+    months = f"${first}$4:${last}$4"
+    begin = f"DATE(YEAR({as_of})-(MONTH({as_of})<{start}){back},{start},1)"
+    after = f"DATE(YEAR({as_of}){back},MONTH({as_of})+1,1)"
+    return f'SUMIFS({first}#:{last}#,{months},">="&{begin},{months},"<"&{after})'
 
 
 def _rows(
@@ -248,11 +262,10 @@ def _rows(
     first: int,
     rows: Sequence[Line],
     looks: tuple[list[Format], list[Format]],
-    elapsed: int,
+    formulas: dict[int, str],
 ) -> None:
     number, string, blank = worksheet.write_number, worksheet.write_string, worksheet.write_blank
     formula, set_row = worksheet.write_formula, worksheet.set_row
-    formulas = _formulas(elapsed)
     plain, _ = looks
     for row, (achieved, values) in enumerate(rows, first):
         look = looks[achieved]
@@ -289,19 +302,21 @@ def _branches(rows: Sequence[Line]) -> Iterator[tuple[int, int, tuple[object, ..
         start += length
 
 
-def _total(worksheet: Worksheet, row: int, total: Line, look: Sequence[Format]) -> None:
+def _total(
+    worksheet: Worksheet,
+    row: int,
+    total: Line,
+    look: Sequence[Format],
+    formulas: dict[int, str],
+) -> None:
     worksheet.set_row(row, 21)
     worksheet.merge_range(row, 0, row, 3, "合計", look[0])
-    formulas = {
+    sums = {
         column: f"=SUM({letters}{FIRST_ROW + 1}:{letters}{row})"
         for column, letters in ((column, xl_col_to_name(column)) for column in range(4, 53))
     }
-    rates = {
-        column: text.replace("#", str(row + 1))
-        for column, text in _formulas(1).items()
-        if column in (6, 51)
-    }
-    for column, text in (formulas | rates).items():
+    rates = {column: formulas[column].replace("#", str(row + 1)) for column in (6, 51)}
+    for column, text in (sums | rates).items():
         if column != 7:
             worksheet.write_formula(row, column, text, look[column], total.values[column])
     worksheet.write_blank(row, 7, None, look[7])

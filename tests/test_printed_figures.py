@@ -146,7 +146,7 @@ def test_both_headlines(book):
 
 def test_the_eleven_product_lines(book):
     lines = {row[0]: row for row in rows_of(book["集計"])}
-    blocks = rows_of(book["主要共済"])
+    blocks = rows_of(book["主要共済の実績"])
     for number, line in enumerate(printed("products.csv"), 1):
         year, month = map(int, line["集計月"].split("-"))
         _, as_of, target, actual, rate, reached, _ = lines[f"({number}) {line['共済名']}"]
@@ -160,7 +160,7 @@ def test_the_eleven_product_lines(book):
 
 
 def test_the_achieving_branches_and_none_where_there_are_none(book):
-    blocks = rows_of(book["主要共済"])
+    blocks = rows_of(book["主要共済の実績"])
     listed = printed("product_achievers.csv")
     for line in printed("products.csv"):
         start = next(n for n, row in enumerate(blocks) if f") {line['共済名']} (" in str(row[0]))

@@ -1,12 +1,18 @@
 """Formulas worked out by LibreOffice equal the cached values, for less common reports too."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kyosai_xl import cli
 from tests import office
+
+# 累計 of both past years, 累積件数, 前年比, 達成率 and 残件数.
+MOVING = (22, 35, 48, 50, 51, 52)
+FIRST_ROW, TOTAL_ROW, REFERENCE_ROWS = 4, 114, (116, 117)
 
 SAMPLE = Path(cli.__file__).parent / "dataset" / "sample"
 
@@ -41,3 +47,26 @@ def test_libreoffice_agrees(soffice, tmp_path, arguments):
         assert sheet.keys() == other.keys(), name
         wrong = {place for place in sheet if rounded(sheet[place]) != rounded(other[place])}
         assert not wrong, name
+
+
+@pytest.mark.libreoffice
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize("start", [6, 5])
+@pytest.mark.parametrize("month", ["2024-12", "2024-06"])
+def test_sums_move_with_the_as_of_cell(soffice, tmp_path, start, month):
+    february, earlier = tmp_path / "february.xlsx", tmp_path / "earlier.xlsx"
+    options = ["--start", str(start)]
+    assert cli.main(["regenerate", "sample", "-o", str(february), *options]) == cli.OK
+    options += ["--as-of", month]
+    assert cli.main(["regenerate", "sample", "-o", str(earlier), *options]) == cli.OK
+    name = f"モデル単組({start}月開始)"
+    book = openpyxl.load_workbook(february)
+    assert book[name]["BA2"].value.date() == date(2025, 2, 1)
+    book[name]["BA2"].value = date(*map(int, month.split("-")), 1)
+    moved = tmp_path / "moved.xlsx"
+    book.save(moved)
+    shown = office.values(office.convert(soffice, moved, "xlsx", tmp_path / "office"))[name]
+    expected = office.values(earlier)[name]
+    for row in (*range(FIRST_ROW, TOTAL_ROW + 1), *REFERENCE_ROWS):
+        for place in ((row, column) for column in MOVING):
+            assert rounded(shown[place]) == rounded(expected[place]), place

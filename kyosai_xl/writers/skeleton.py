@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import IO
+from io import BytesIO
+from typing import IO, assert_never
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kyosai_xl.layout.model import Block, Book, Formula, Page, Sheet, Value
+from kyosai_xl.layout.model import Block, Book, Formula, Page, Rule, Sheet, Value, on_sheet
 from kyosai_xl.layout.styles import FONT, Style
 
 _BORDERS = {"": 0, "thin": 1, "medium": 2, "double": 6, "hair": 7}
@@ -31,9 +32,26 @@ def new_workbook(book: Book, target: IO[bytes]) -> Workbook:
     workbook = xlsxwriter.Workbook(target, options)
     created = datetime(*book.created.timetuple()[:6])  # noqa: DTZ001 - a fixed date, no moment
     workbook.set_properties({"title": book.title, "created": created})
+    for mark, text in book.marks.items():
+        workbook.set_custom_property(mark, text, "text")
     workbook.set_calc_mode("auto", _EXCEL_2019)
     workbook.calc_on_load = False
     return workbook
+
+
+def add_macros(workbook: Workbook, vba: bytes) -> None:
+    """Make the workbook a macro-enabled one with this project."""
+    workbook.add_vba_project(BytesIO(vba), is_stream=True)  # type: ignore[arg-type] # a stream
+    workbook.set_vba_name("ThisWorkbook")
+
+
+def define_names(workbook: Workbook, book: Book) -> None:
+    """Define the names of the book and those that are known on one sheet alone."""
+    for name, cells in book.names.items():
+        workbook.define_name(name, f"={cells}")
+    for sheet in book.sheets:
+        for name, formula in sheet.names.items():
+            workbook.define_name(on_sheet(sheet.name, name), f"={formula}")
 
 
 class Formats(dict[Style, Format]):
@@ -84,8 +102,11 @@ def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.set_tab_color(sheet.tab_colour)
     worksheet.set_zoom(sheet.zoom)
     worksheet.hide_gridlines(2)
-    # Codes are text, and a cumulative sums a part of its row on purpose: no green corners.
+    # No green corners: codes are text, a full year adds up a part of its row, neighbours differ in
+    # their formulas, and a month without contracts is an empty cell.
     worksheet.ignore_errors(dict.fromkeys(("number_stored_as_text", *_FORMULA_HINTS), _ALL))
+    _set_visibility(worksheet, sheet)
+    _set_rules(worksheet, sheet)
     for bar in sheet.data_bars:
         worksheet.conditional_format(
             *bar,
@@ -100,6 +121,58 @@ def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
             },
         )
     _set_up_page(worksheet, sheet.page)
+
+
+def _set_visibility(worksheet: Worksheet, sheet: Sheet) -> None:
+    if sheet.code_name:
+        worksheet.set_vba_name(sheet.code_name)
+    if sheet.visibility == "hidden":
+        worksheet.hide()
+    elif sheet.visibility == "very_hidden":
+        worksheet.very_hidden()
+
+
+def _set_rules(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Set what may be typed, and what Excel calls tables."""
+    for row, column, last_row, last_column, rule in sheet.validations:
+        worksheet.data_validation(row, column, last_row, last_column, _rule(rule))
+    for each in sheet.list_objects:
+        worksheet.add_table(
+            *(each.row, each.column, each.last_row, each.last_column),
+            {
+                "name": each.name,
+                "columns": [{"header": heading} for heading in each.headings],
+                "autofilter": False,
+                "style": None,
+            },
+        )
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "input_title": rule.title,
+        "input_message": rule.prompt,
+        "error_title": rule.title,
+        "error_message": rule.error,
+    }
+    match rule.kind:
+        case "list":
+            is_cells = rule.source.startswith("=")
+            return shown | {
+                "validate": "list",
+                "source": rule.source if is_cells else rule.source.split(","),
+            }
+        case "text":
+            return shown | {"validate": "any"}
+        case "whole" | "date":
+            return shown | {
+                "validate": {"whole": "integer", "date": "date"}[rule.kind],
+                "criteria": "between",
+                "minimum": rule.least,
+                "maximum": rule.most,
+            }
+        case _:
+            assert_never(rule.kind)
 
 
 def _set_up_page(worksheet: Worksheet, page: Page) -> None:

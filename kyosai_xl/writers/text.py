@@ -16,7 +16,7 @@ from heapq import merge
 from operator import itemgetter
 
 from kyosai_xl.layout import model
-from kyosai_xl.layout.model import Block, Book, Cell, Formula, Page, Sheet, Table, Value
+from kyosai_xl.layout.model import Block, Book, Cell, Formula, Page, Rule, Sheet, Table, Value
 from kyosai_xl.layout.styles import MONTH, YEAR_MONTH, Style
 
 _SIDES = ("left", "right", "top", "bottom")
@@ -29,6 +29,8 @@ _Line = tuple[int, int, str]
 def book_lines(book: Book) -> Iterator[str]:
     """Yield the lines of every sheet, one sheet after another."""
     yield f"book {_quoted(book.title)} created {book.created}"
+    yield from (f"mark {mark} {_quoted(text)}" for mark, text in book.marks.items())
+    yield from _names(book.names)
     for sheet in book.sheets:
         yield ""
         yield from sheet_lines(sheet)
@@ -51,12 +53,37 @@ def _set_up(sheet: Sheet) -> Iterator[str]:
     yield " ".join(["heights", *(f"{row + 1}={h:g}" for row, h in sorted(sheet.heights.items()))])
     yield f"freeze {model.address(*sheet.freeze)}" if sheet.freeze else "freeze nothing"
     yield f"zoom {sheet.zoom}% tab {sheet.tab_colour or 'plain'}"
+    if sheet.code_name:
+        yield f"code name {sheet.code_name}"
+    if sheet.visibility != "visible":
+        yield f"visibility {sheet.visibility}"
     if sheet.breaks:
         yield " ".join(["breaks before", *(str(row + 1) for row in sheet.breaks)])
     for bar in sheet.data_bars:
         yield f"data bar {model.across(*bar)}"
     for table in sheet.tables:
         yield f"table {table.row + 1}:{table.row + table.length} height {table.height}"
+    for listed in sheet.list_objects:
+        headings = " ".join(map(_quoted, listed.headings))
+        yield f"list object {listed.name} {model.across(*listed[1:5])} headings {headings}"
+    for validation in sheet.validations:
+        yield f"validation {model.across(*validation[:4])} {_rule(validation.rule)}"
+    yield from _names(sheet.names)
+
+
+def _names(names: dict[str, str]) -> Iterator[str]:
+    return (f"name {name} ={formula}" for name, formula in names.items())
+
+
+def _rule(rule: Rule) -> str:
+    parts: list[str] = [rule.kind]
+    if rule.kind == "whole":
+        parts.append(f"{rule.least}..{rule.most}")
+    elif rule.kind == "date":
+        parts.append(f"{_day(rule.least)}..{_day(rule.most)}")
+    texts = (("source", rule.source), ("title", rule.title), ("prompt", rule.prompt))
+    shown = (f"{name} {_quoted(text)}" for name, text in (*texts, ("error", rule.error)) if text)
+    return " ".join((*parts, *shown))
 
 
 def _page(page: Page) -> str:
@@ -99,8 +126,12 @@ def _shown(value: Value, style: Style) -> str:
     if value is None:
         return "blank"
     if isinstance(value, int) and style.number in {MONTH, YEAR_MONTH}:
-        return str(_DAY_ZERO + timedelta(value))
+        return str(_day(value))
     return _quoted(value) if isinstance(value, str) else str(value)
+
+
+def _day(serial: int) -> date:
+    return _DAY_ZERO + timedelta(serial)
 
 
 def _quoted(text: str) -> str:

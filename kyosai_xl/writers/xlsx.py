@@ -18,11 +18,15 @@ from typing import IO
 from kyosai_xl.layout.model import Block, Book, Cell, Sheet, across, letter
 from kyosai_xl.layout.styles import Style
 from kyosai_xl.writers.row_stream import stream_rows
-from kyosai_xl.writers.skeleton import Formats, new_workbook, set_up_sheet, write_cells
+from kyosai_xl.writers.skeleton import (
+    Formats,
+    add_macros,
+    define_names,
+    new_workbook,
+    set_up_sheet,
+    write_cells,
+)
 from kyosai_xl.writers.zip_parts import copy_part, stream_part
-
-LAST_ROW = 1_048_576
-"""Rows that a sheet can hold."""
 
 _ROW = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
 _STYLE = re.compile(r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?')
@@ -38,10 +42,15 @@ def silent(_sheet: str, _rows: int) -> None:
     """Tell nobody."""
 
 
-def write_xlsx(book: Book, target: IO[bytes], progress: Progress = silent) -> None:
-    """Write the workbook into a seekable binary file; the same book gives the same bytes."""
+def write_xlsx(
+    book: Book, target: IO[bytes], progress: Progress = silent, vba: bytes | None = None
+) -> None:
+    """Write the workbook into a seekable binary file; the same book gives the same bytes.
+
+    With a ``vba`` project it is a macro-enabled one, and sheets carry their code names.
+    """
     skeleton = BytesIO()
-    _write_skeleton(book, skeleton)
+    _write_skeleton(book, skeleton, vba)
     sheets = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(book.sheets, 1)}
     with zipfile.ZipFile(skeleton) as source, zipfile.ZipFile(target, "w") as result:
         for name in source.namelist():
@@ -54,8 +63,10 @@ def write_xlsx(book: Book, target: IO[bytes], progress: Progress = silent) -> No
             stream_part(result, name, xml, cells=cells)
 
 
-def _write_skeleton(book: Book, target: IO[bytes]) -> None:
+def _write_skeleton(book: Book, target: IO[bytes], vba: bytes | None) -> None:
     workbook = new_workbook(book, target)
+    if vba is not None:
+        add_macros(workbook, vba)
     formats = Formats(workbook)
     for sheet in book.sheets:
         worksheet = workbook.add_worksheet(sheet.name)
@@ -66,6 +77,7 @@ def _write_skeleton(book: Book, target: IO[bytes]) -> None:
             for column, style in enumerate(styles):
                 if style is not None:
                     worksheet.write_blank(row, column, None, formats[style])
+    define_names(workbook, book)
     workbook.close()
 
 

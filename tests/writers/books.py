@@ -14,13 +14,17 @@ from kyosai_xl.layout.model import (
     Column,
     DataBar,
     Formula,
+    ListObject,
     Page,
+    Rule,
     Sheet,
     Span,
     Table,
+    Validation,
 )
+from kyosai_xl.layout.report_book import STARTS
 from kyosai_xl.layout.styles import CENTRED, HEAD, NUMBER, RATE_1, TEXT, TITLE
-from kyosai_xl.regenerate import STARTS, work_out
+from kyosai_xl.regenerate import work_out
 
 NAMES = (
     "<b>&amp; \"double\" 'single' </t>",
@@ -147,13 +151,54 @@ def side_by_side():
     return book(sheet(table(1, looks, looks=looks, styles=styles, height=16.5)))
 
 
+WHOLE = Rule("whole", "件数", "0以上の整数を入れます。", "件数は整数です。", 0, 99_999)
+# 1 April 2020 and 1 March 2030.
+DATE = Rule("date", "年月", "月の1日を入れます。", "2020年4月から2030年3月までです。", 43922, 47543)
+WORDS = Rule("list", "区分", "選びます。", "どちらかです。", source="集計,参考")
+CELLS = Rule("list", "県名", "選びます。", "県名です。", source="='県 <名>'!$A$1:$A$3")
+PROMPT = Rule("text", "単組名", "正式な名前を入れます。")
+
+
+def template():
+    """What a sheet to type into has, and sheets that people do not see."""
+    headings = ("単組名", "件数", "区分 <&>")
+    typed = sheet(
+        table(4, [("一", 1, None), ("二", 2, None), (None, None, None)], height=18.0),
+        name="入力 <1>",
+        cells=(
+            Cell(0, 0, "入力", TITLE),
+            *(Cell(3, column, text, HEAD) for column, text in enumerate(headings)),
+            Cell(8, 0, "※ 注", TEXT),
+        ),
+        validations=(
+            Validation(4, 0, 6, 0, PROMPT),
+            Validation(4, 1, 6, 1, WHOLE),
+            Validation(4, 2, 5, 2, WORDS),
+            Validation(6, 2, 6, 2, CELLS),
+            Validation(8, 1, 8, 2, DATE),
+        ),
+        list_objects=(ListObject("単組の表", 3, 0, 6, 2, headings),),
+        names={"印": "TRUE", "先頭": "'入力 <1>'!$A$5"},
+        code_name="Input",
+    )
+    names = sheet(table(0, [(name, n, None) for n, name in enumerate("三四五")]), name="県 <名>")
+    return book(
+        typed,
+        names._replace(visibility="hidden", names={"印": "FALSE"}, code_name="Names"),
+        sheet(name="記録", visibility="very_hidden"),
+    )._replace(
+        names={"集計月": "'入力 <1>'!$B$5", "県名の一覧": "'県 <名>'!$A$1:$A$3"},
+        marks={"kyosai_xl": "1.0", "template": "<branch>"},
+    )
+
+
 BOOKS = {
     **{dialect.value: lambda dialect=dialect: sample(dialect) for dialect in Dialect},
     **{
         make.__name__: make
         for make in (
             *(names, numbers, formulas, no_rows, one_row),
-            *(many_rows, no_tables, several_tables, side_by_side),
+            *(many_rows, no_tables, several_tables, side_by_side, template),
         )
     },
 }

@@ -3,6 +3,7 @@
 from kyosai_xl.layout.model import ROW, Formula
 from kyosai_xl.writers.skeleton import (
     Formats,
+    define_names,
     new_workbook,
     set_up_sheet,
     write_cells,
@@ -21,6 +22,7 @@ def write_plainly(book, target):
         write_cells(worksheet, sheet, formats)
         for table in sheet.tables:
             write_table(worksheet, table, formats)
+    define_names(workbook, book)
     workbook.close()
 
 

@@ -4,6 +4,9 @@ import warnings
 
 import openpyxl
 
+BOOK = ""
+"""Stands for a sheet's name where the whole workbook is meant."""
+
 
 def sheets(path):
     """Sheet → name of what is compared → what the file holds."""
@@ -13,7 +16,8 @@ def sheets(path):
         live = openpyxl.load_workbook(path)
         shown = openpyxl.load_workbook(path, data_only=True)
     assert live.sheetnames == shown.sheetnames
-    return {sheet.title: contents(sheet, shown[sheet.title]) for sheet in live}
+    found = {sheet.title: contents(sheet, shown[sheet.title]) for sheet in live}
+    return found | {BOOK: {"names": names(live), "marks": marks(live)}}
 
 
 def contents(sheet, shown):
@@ -29,7 +33,32 @@ def contents(sheet, shown):
         "view": (sheet.freeze_panes, view.zoomScale, view.showGridLines),
         "printing": printing(sheet),
         "data bars": sorted(str(each.sqref) for each in sheet.conditional_formatting),
+        "rules": sorted(map(rule, sheet.data_validations.dataValidation)),
+        "list objects": sorted(map(list_object, sheet.tables.values())),
+        "names": names(sheet),
+        "state": (sheet.sheet_state, sheet.sheet_properties.codeName),
     }
+
+
+def rule(validation):
+    limits = validation.operator or "between", validation.formula1, validation.formula2
+    kept = str(validation.sqref), validation.type, *limits
+    texts = validation.promptTitle, validation.prompt, validation.errorTitle, validation.error
+    return tuple("" if each is None else each for each in (*kept, *texts))
+
+
+def list_object(table):
+    return table.displayName, table.ref, tuple(column.name for column in table.tableColumns)
+
+
+def names(owner):
+    """The names that a workbook or a sheet defines, those Excel keeps for itself left out."""
+    found = owner.defined_names.items()
+    return {name: each.attr_text for name, each in found if not name.startswith("_xlnm")}
+
+
+def marks(book):
+    return {each.name: each.value for each in book.custom_doc_props.props}
 
 
 def content(cell):
@@ -67,7 +96,9 @@ def printing(sheet):
         "breaks": tuple(each.id for each in sheet.row_breaks.brk),
         "paper": (setup.paperSize, setup.orientation, setup.scale, setup.fitToHeight),
         "fits": sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage,
-        "margins": (margins.left, margins.right, margins.top, margins.bottom),
+        "margins": tuple(
+            round(each, 9) for each in (margins.left, margins.right, margins.top, margins.bottom)
+        ),
         "bars": (
             sheet.oddHeader.left.text,
             sheet.oddHeader.right.text,

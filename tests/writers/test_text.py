@@ -1,6 +1,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from kyosai_xl.layout.model import (
     ROW,
     Block,
@@ -9,10 +11,13 @@ from kyosai_xl.layout.model import (
     Column,
     DataBar,
     Formula,
+    ListObject,
     Page,
+    Rule,
     Sheet,
     Span,
     Table,
+    Validation,
 )
 from kyosai_xl.layout.styles import MONTH, Style
 from kyosai_xl.writers.text import book_lines, sheet_lines
@@ -196,6 +201,52 @@ def test_a_sheet_with_nothing_special():
     ]
 
 
+def set_up(**others):
+    """The lines that a sheet's set-up has more than a sheet with nothing special."""
+    plain, made = (sheet_lines(Sheet("単組", A4, (9.0,), **each)) for each in ({}, others))
+    kept = list(plain)
+    found = list(made)
+    assert [line for line in found if line in kept] == kept
+    return [line for line in found if line not in kept]
+
+
+def test_what_a_sheet_of_a_template_has():
+    assert set_up(code_name="Sheet2") == ["code name Sheet2"]
+    assert set_up(visibility="very_hidden") == ["visibility very_hidden"]
+    assert set_up(names={"件数": "'月次件数'!$C$5", "率": "RC[-1]/2"}) == [
+        "name 件数 ='月次件数'!$C$5",
+        "name 率 =RC[-1]/2",
+    ]
+    listed = ListObject("単組の表", 3, 0, 40, 2, ("県コード", "県名", "単組\nコード"))
+    assert set_up(list_objects=(listed,)) == [
+        r'list object 単組の表 A4:C41 headings "県コード" "県名" "単組\nコード"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        (
+            Rule("whole", "件数", "0以上の整数。", "「件数」は整数です。", least=0, most=99_999),
+            'whole 0..99999 title "件数" prompt "0以上の整数。" error "「件数」は整数です。"',
+        ),
+        (
+            # 1 April 2020 and 1 February 2025.
+            Rule("date", "年月", "月の1日。", least=43922, most=45689),
+            'date 2020-04-01..2025-02-01 title "年月" prompt "月の1日。"',
+        ),
+        (
+            Rule("list", "区分", "選びます。", "どちらかです。", source="集計,参考"),
+            'list source "集計,参考" title "区分" prompt "選びます。" error "どちらかです。"',
+        ),
+        (Rule("text", "単組名", "正式な名前。"), 'text title "単組名" prompt "正式な名前。"'),
+    ],
+)
+def test_what_may_be_typed(rule, shown):
+    made = (Validation(4, 2, 40, 3, rule), Validation(4, 5, 4, 5, rule))
+    assert set_up(validations=made) == [f"validation C5:D41 {shown}", f"validation F5 {shown}"]
+
+
 def test_a_book_is_its_sheets():
     one, other = Sheet("一", A4, (9.0,)), Sheet("二", A4, (9.0,))
     made = list(book_lines(Book("実績報告 2025年2月", date(2025, 2, 1), (one, other))))
@@ -205,6 +256,15 @@ def test_a_book_is_its_sheets():
         *sheet_lines(one),
         "",
         *sheet_lines(other),
+    ]
+
+
+def test_names_and_marks_of_the_whole_book_follow_its_title():
+    made = Book("題", date(2025, 2, 1), (), {"集計月": "'設定'!$C$3"}, {"kyosai_xl": "0.2"})
+    assert list(book_lines(made)) == [
+        'book "題" created 2025-02-01',
+        'mark kyosai_xl "0.2"',
+        "name 集計月 ='設定'!$C$3",
     ]
 
 

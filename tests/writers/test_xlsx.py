@@ -94,6 +94,31 @@ def test_any_text_comes_back(texts):
     assert [row[0] for row in rows] == list(map(cleaned, texts))
 
 
+def test_what_people_type_into_is_in_the_file(tmp_path):
+    streamed, _ = saved("template", tmp_path)
+    found = read_back.sheets(streamed)
+    typed = found["入力 <1>"]
+    rules = {each[0]: each[1:] for each in typed["rules"]}
+    between = "between"
+    told = ("件数", "0以上の整数を入れます。", "件数", "件数は整数です。")
+    assert rules["B5:B7"] == ("whole", between, "0", "99999", *told)
+    told = ("年月", "月の1日を入れます。", "年月", "2020年4月から2030年3月までです。")
+    assert rules["B9:C9"] == ("date", between, "43922", "47543", *told)
+    assert rules["C5:C6"][:4] == ("list", between, '"集計,参考"', "")
+    assert rules["C7"][:4] == ("list", between, "'県 <名>'!$A$1:$A$3", "")
+    assert rules["A5:A7"][4:6] == ("単組名", "正式な名前を入れます。")
+    assert len(rules) == 5
+    assert typed["list objects"] == [("単組の表", "A4:C7", ("単組名", "件数", "区分 <&>"))]
+    assert typed["names"] == {"印": "TRUE", "先頭": "'入力 <1>'!$A$5"}
+    assert found["県 <名>"]["names"] == {"印": "FALSE"}
+    assert found[read_back.BOOK] == {
+        "names": {"集計月": "'入力 <1>'!$B$5", "県名の一覧": "'県 <名>'!$A$1:$A$3"},
+        "marks": {"kyosai_xl": "1.0", "template": "<branch>"},
+    }
+    states = [each["state"] for name, each in found.items() if name != read_back.BOOK]
+    assert states == [("visible", "Input"), ("hidden", "Names"), ("veryHidden", None)]
+
+
 @every_book
 def test_rows_and_cells_stand_in_order(name):
     for _, root in sheet_parts(name):
