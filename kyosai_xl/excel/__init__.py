@@ -1,0 +1,1 @@
+"""Excel's side: the VBA project, the ribbon, function help and the finished template."""
