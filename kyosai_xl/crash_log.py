@@ -1,0 +1,16 @@
+"""The file that keeps what a message to a person leaves out."""
+
+from __future__ import annotations
+
+
+def write_crash_log() -> str:
+    """Write the traceback of the exception being handled, and return the file's path."""
+    # Imported here: no command needs them until something goes wrong.
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="kyosai-xl-", suffix=".log", delete=False
+    ) as file:
+        file.write(traceback.format_exc())
+    return file.name
