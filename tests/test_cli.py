@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kyosai_xl import cli, output
+from kyosai_xl import cli, regenerate
 from kyosai_xl.errors import KyosaiError
 from tests import office
 
@@ -91,7 +91,7 @@ def test_all_dialects_show_the_same_numbers(tmp_path):
 )
 def test_any_start_month(out, start, sheets):
     assert run("sample", "-o", out, "--start", start) == cli.OK
-    assert list(office.values(out)) == ["集計", "主要共済", *sheets, "目標達成単組", "検算"]
+    assert list(office.values(out)) == ["集計", "主要共済の実績", *sheets, "目標達成単組", "検算"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_any_as_of_month(out, as_of):
 def test_a_product_without_figures_yet_says_so(out, capsys):
     assert run("sample", "-o", out, "--as-of", "2024-12") == cli.OK
     assert "団体生命共済には2024年12月までの実績がありません" in capsys.readouterr().err
-    blocks = office.values(out)["主要共済"].values()
+    blocks = office.values(out)["主要共済の実績"].values()
     assert "(1) 団体生命共済 (集計なし)" in blocks
     assert "(3) じちろうマイカー共済 (2024年12月)" in blocks
 
@@ -192,7 +192,7 @@ def test_a_full_disk_leaves_what_was_there(out, capsys, monkeypatch):
         target.write(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(output, "write_xlsx", fill)
+    monkeypatch.setattr(regenerate, "write_xlsx", fill)
     assert run("sample", "-o", out, "--overwrite") == cli.FAULT
     assert files(out.parent) == {out.name: b"kept"}
     assert "空き容量" in capsys.readouterr().err

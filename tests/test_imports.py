@@ -38,6 +38,16 @@ def test_regenerate_loads_no_heavy_library(tmp_path):
     assert not modules & {"python_calamine", "rich"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["regenerate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["regenerate", "--help"],
+        ["addin", "install", "--help"],
+        ["doctor", "--help"],
+        ["extension", "build", "--help"],
+    ],
+)
 def test_help_loads_the_standard_library_only(arguments):
     assert not loaded(*arguments) & (HEAVY | LATER)
