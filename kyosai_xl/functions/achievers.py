@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from itertools import chain
 
-from kyosai_xl.domain.rates import CUT_OFF, HALF_UP, MODEL_UNION_DIGITS, PRODUCT_DIGITS
 from kyosai_xl.functions.blocks import BLANK, cut, flat, shape, single
 from kyosai_xl.functions.cells import Number, is_error, is_number, tidy
 from kyosai_xl.functions.messages import SHAPES, TOO_MANY_DIGITS
 from kyosai_xl.functions.model import Block, Scalar
-from kyosai_xl.functions.rates import Rounding, has_achieved, rate, rounding_method
+from kyosai_xl.functions.rates import PRINTED, Rounding, has_achieved, rate, rounding_method
 
 NOBODY = "なし"
-PRINTED: dict[str, Rounding] = {
-    HALF_UP: Rounding(MODEL_UNION_DIGITS, HALF_UP),
-    CUT_OFF: Rounding(PRODUCT_DIGITS, CUT_OFF),
-}
-"""The decimals that go with each method in the report."""
-
 Reached = dict[int, tuple[Number, Number]]
 """Place in the range → actual and target."""
 

@@ -45,7 +45,10 @@ FUNCTIONS: tuple[Function, ...] = (
             _ACTUAL,
             _TARGET,
             Parameter(
-                "digits", "桁数", "%の小数点以下の桁数。0から6まで。省略すると1。", optional=True
+                "digits",
+                "桁数",
+                "%の小数点以下の桁数。0から6まで。省略すると、四捨五入なら1、切り捨てなら2。",
+                optional=True,
             ),
             Parameter("method", "丸め方", f"{_METHOD}省略すると四捨五入。", optional=True),
         ),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from kyosai_xl.domain.months import MONTHS_IN_YEAR
-from kyosai_xl.domain.rates import CUT_OFF, HALF_UP, MODEL_UNION_DIGITS, NO_RATE
-from kyosai_xl.functions.achievers import NOBODY, PRINTED
+from kyosai_xl.domain.rates import CUT_OFF, HALF_UP, NO_RATE
+from kyosai_xl.functions.achievers import NOBODY
 from kyosai_xl.functions.monthly import MOST_PAST_YEARS
-from kyosai_xl.functions.rates import METHODS
+from kyosai_xl.functions.rates import METHODS, PRINTED
 
 _OPERATOR = re.compile(r"[-+*/^&=<>,]")
 _ENCLOSED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\{[^{}]*\}|\([^()]*\)")
@@ -24,8 +24,11 @@ def achievement(
     actual: str, target: str, digits: str | None = None, method: str | None = None
 ) -> str:
     """達成率; a method written out makes the formula short, a cell's works too."""
-    places = str(MODEL_UNION_DIGITS) if digits is None else digits
-    rounded = _rounded(_one(actual), _one(target), _units(places), method or f'"{HALF_UP}"')
+    part, whole, way = _one(actual), _one(target), method or f'"{HALF_UP}"'
+    if digits is None:
+        rounded = _printed(part, whole, way)
+    else:
+        rounded = _rounded(part, whole, _units(digits), way)
     return f'IF({_one(target)}=0,"{NO_RATE}",{rounded})'
 
 

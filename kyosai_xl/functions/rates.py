@@ -7,9 +7,16 @@ from math import isfinite
 from typing import NamedTuple
 
 from kyosai_xl.domain import rates
-from kyosai_xl.domain.rates import CUT_OFF, HALF_UP, MODEL_UNION_DIGITS, NO_RATE, Method
+from kyosai_xl.domain.rates import (
+    CUT_OFF,
+    HALF_UP,
+    MODEL_UNION_DIGITS,
+    NO_RATE,
+    PRODUCT_DIGITS,
+    Method,
+)
 from kyosai_xl.functions import messages
-from kyosai_xl.functions.blocks import BLANK, elementwise, single
+from kyosai_xl.functions.blocks import BLANK, elementwise
 from kyosai_xl.functions.cells import (
     NUMBER_ERROR,
     Number,
@@ -37,12 +44,20 @@ class Rounding(NamedTuple):
     method: Method
 
 
+PRINTED: dict[str, Rounding] = {
+    HALF_UP: Rounding(MODEL_UNION_DIGITS, HALF_UP),
+    CUT_OFF: Rounding(PRODUCT_DIGITS, CUT_OFF),
+}
+"""The decimals that go with each method in the report."""
+
+
 def achievement(
     actual: Block, target: Block, digits: Block | None = None, method: Block | None = None
 ) -> Block:
-    """達成率 as a fraction; 「－」 without a target."""
-    places = single(MODEL_UNION_DIGITS) if digits is None else digits
-    return elementwise(_achievement, actual, target, places, method or BLANK)
+    """達成率 as a fraction; 「－」 without a target. Digits left out are those of the report."""
+    if digits is None:
+        return elementwise(_printed_achievement, actual, target, method or BLANK)
+    return elementwise(_achievement, actual, target, digits, method or BLANK)
 
 
 def enrolment(policies: Block, members: Block) -> Block:
@@ -98,7 +113,7 @@ def _rounding(digits: Scalar, method: Scalar) -> Rounding | str:
     return Rounding(places, METHODS[way]) if way in METHODS else way
 
 
-_ENROLMENT = Rounding(MODEL_UNION_DIGITS, HALF_UP)
+_ENROLMENT = PRINTED[HALF_UP]
 
 
 def _achievement(actual: Scalar, target: Scalar, digits: Scalar, method: Scalar) -> Scalar:
@@ -110,6 +125,12 @@ def _achievement(actual: Scalar, target: Scalar, digits: Scalar, method: Scalar)
         return whole
     rounding = _rounding(digits, method)
     return rounding if isinstance(rounding, str) else rate(part, whole, rounding)
+
+
+def _printed_achievement(actual: Scalar, target: Scalar, method: Scalar) -> Scalar:
+    way = rounding_method(method)
+    digits = PRINTED[way].digits if way in PRINTED else 0
+    return _achievement(actual, target, digits, method)
 
 
 def _enrolment(policies: Scalar, members: Scalar) -> Scalar:

@@ -62,7 +62,7 @@ def plain(value: object, formula: object) -> str:
 def digest(found: Contents) -> str:
     """Return a short text that changes with any cell."""
     lines = (f"{address(*place)}={text}" for place, text in sorted(found.items()))
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=12).hexdigest()
+    return _hash("\0".join(lines))
 
 
 def layout_digest(sheet: Sheet) -> str:
@@ -78,9 +78,14 @@ def layout_digest(sheet: Sheet) -> str:
         )
         for table in sheet.tables
     )
-    looks = [(*cell[:2], cell.style) for cell in sheet.cells]
-    text = f"{digest(contents(sheet))}{plain_parts}{looks}{list(tables)}"
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    cells = [cell._replace(value=None) for cell in sheet.cells]
+    return _hash(f"{digest(contents(sheet))}{plain_parts}{cells}{list(tables)}")
+
+
+def _hash(text: str) -> str:
+    # Half a pair of surrogates can stand in a cell, and not in UTF-8.
+    encoded = text.encode(errors="surrogatepass")
+    return hashlib.blake2b(encoded, digest_size=12).hexdigest()
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Value | Formula]]:

@@ -62,7 +62,7 @@ def findings_sheet(lines: Sequence[FindingLine] | None) -> Sheet:
             Cell(1, 0, _verdict(lines), NOTE.but(size=11, bold=True)),
             Cell(2, 0, "場所をクリックすると、そのセルに移ります。", NOTE),
             *(Cell(_HEAD_ROW, n, text, HEAD) for n, text in enumerate(_HEADS)),
-            *_listed(shown),
+            *(_listed(shown) if shown else _nothing_listed(lines)),
         ),
         heights={0: 27.0, 1: 20.0, 2: 15.0, _HEAD_ROW: 22.0, _FIRST_ROW: 18.0} | heights,
         freeze=(_FIRST_ROW, 0),
@@ -83,10 +83,13 @@ def _verdict(lines: Sequence[FindingLine] | None) -> str:
     return f"× {told}{more}"
 
 
+def _nothing_listed(lines: Sequence[FindingLine] | None) -> Iterator[Cell]:
+    for column in range(len(_HEADS)):
+        told = "なし" if column == 0 and lines is not None else None
+        yield Cell(_FIRST_ROW, column, told, _CENTRED)
+
+
 def _listed(lines: Sequence[FindingLine]) -> Iterator[Cell]:
-    if not lines:
-        for column in range(len(_HEADS)):
-            yield Cell(_FIRST_ROW, column, "なし" if column == 0 else None, _CENTRED)
     for number, line in enumerate(lines, 1):
         fill = _FILLS.get(line.level, "")
         values: tuple[tuple[Value | Formula, Style], ...] = (
@@ -111,7 +114,12 @@ def _place(line: FindingLine) -> tuple[Value | Formula, Style]:
 
 def _height(line: FindingLine) -> float:
     cells = ((line.place, _WIDTHS[2]), (line.message, _WIDTHS[3]), (line.action, _WIDTHS[4]))
-    return _LINE * max(1, *(ceil(_width(text) / (width - 2)) for text, width in cells)) + 4
+    return min(_HIGHEST, _LINE * max(_lines(text, width - 2) for text, width in cells) + 4)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a wrapped text takes."""
+    return sum(max(1, ceil(_width(part) / width)) for part in text.split("\n"))
 
 
 def _width(text: str) -> int:

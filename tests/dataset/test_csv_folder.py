@@ -114,7 +114,15 @@ def test_an_empty_file(tmp_path, table, content):
     assert (finding.level, finding.kind) == (Level.ERROR, "empty_table")
 
 
-@pytest.mark.parametrize("table", ["unions", "counts", "products"])
+def test_a_branch_may_have_no_products_yet(tmp_path):
+    header = CLEAN["products"].splitlines()[0]
+    data = load(write_folder(tmp_path / "x", products=header))
+    finding = only(data.findings)
+    assert (finding.level, finding.kind) == (Level.WARNING, "no_rows")
+    assert data.products == ()
+
+
+@pytest.mark.parametrize("table", ["unions", "counts"])
 def test_a_header_without_rows(tmp_path, table):
     header = CLEAN[table].splitlines()[0] + "\n,,,\n"
     found = findings_of(write_folder(tmp_path / "x", **{table: header}))

@@ -34,6 +34,8 @@ def test_json_holds_a_list_of_readable_objects(tmp_path):
             "file": "単組.xlsx",
             "place": "シート「単組」 C5",
             "action": "直す。",
+            "sheet": "",
+            "cell": "",
         }
     ]
 

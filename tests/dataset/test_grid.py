@@ -21,12 +21,11 @@ def grid_of(sheet=None, candidates=((1, HEADER),), rows=ROWS):
 
 def test_places_are_named_as_the_person_sees_them():
     grid, _ = grid_of()
-    assert (grid.place(12, 2), grid.place(12)) == ("12行目 年月", "12行目")
+    assert grid.place(12, 2) == ("12行目 年月", "", "")
+    assert grid.place(12) == ("12行目", "", "")
     grid, _ = grid_of("月次件数")
-    assert (grid.place(12, 2), grid.place(12)) == (
-        "シート「月次件数」 C12",
-        "シート「月次件数」 12行目",
-    )
+    assert grid.place(12, 2) == ("シート「月次件数」 C12", "月次件数", "C12")
+    assert grid.place(12) == ("シート「月次件数」 12行目", "月次件数", "A12")
 
 
 def test_columns_after_z():

@@ -115,3 +115,11 @@ def test_a_hundred_thousand_cells_are_quick(function):
     start = time.process_time()
     assert len(function(left, right)) == 100_000
     assert time.process_time() - start < 1
+
+
+def test_digits_left_out_are_those_that_the_report_prints():
+    """5,931 of 12,824 is 46.24 % cut off; 1,945 of 3,447 is 56.4 % half up."""
+    assert achievement(one(5931), one(12824), None, one("切り捨て")) == one(0.4624)
+    assert achievement(one(1945), one(3447), None, one("四捨五入")) == one(0.564)
+    assert achievement(one(1945), one(3447)) == one(0.564)
+    assert achievement(one(1), one(2), None, one("?")) == one(messages.METHOD)
