@@ -310,6 +310,7 @@ def _total(
     formulas: dict[int, str],
 ) -> None:
     worksheet.set_row(row, 21)
+    worksheet.set_row(row + 1, 16.5)
     worksheet.merge_range(row, 0, row, 3, "合計", look[0])
     sums = {
         column: f"=SUM({letters}{FIRST_ROW + 1}:{letters}{row})"

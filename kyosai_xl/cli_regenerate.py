@@ -41,7 +41,12 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add = parser.options.add_argument
     add("-o", "--out", metavar="OUT.xlsx", required=True, help="作るブック")
-    add("--as-of", metavar="2025-02", type=read_month, help="集計月(既定: 件数のある最後の月)")
+    add(
+        "--as-of",
+        metavar="2025-02",
+        type=read_month,
+        help="集計月(既定: 「設定」の月、なければ件数のある最後の月)",
+    )
     add("--start", metavar="june|may|both|1-12", type=_starts, default=_STARTS["both"],
         help="年度の開始月。4 や 4,6 とも書ける(既定: both)")  # fmt: skip
     add("--formulas", choices=("native", "udf", "values"), default="native",

@@ -10,7 +10,12 @@ def write_crash_log() -> str:
     import traceback
 
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="kyosai-xl-", suffix=".log", delete=False
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        prefix="kyosai-xl-",
+        suffix=".log",
+        delete=False,
     ) as file:
         file.write(traceback.format_exc())
     return file.name

@@ -11,7 +11,6 @@ from kyosai_xl.domain.months import FiscalYear, Month
 from kyosai_xl.errors import KyosaiError
 from kyosai_xl.layout import achievers_sheet, findings_sheet, products_sheet
 from kyosai_xl.layout.choices_sheet import START_MONTH
-from kyosai_xl.layout.guide_sheet import BRANCH_STEPS
 from kyosai_xl.layout.model import Sheet
 from kyosai_xl.layout.template_book import CODE_NAMES, JUNE, MAY, in_template, regenerated
 from kyosai_xl.open_book.care import at_work
@@ -76,8 +75,7 @@ def press(name: str, book: xw.Book) -> None:
     """
     if name not in MACROS:
         raise UnknownCommandError(name)
-    if name != show_help.__name__:
-        Records(book)
+    Records(book)
     try:
         MACROS[name](book)
     except CancelledError:
@@ -171,7 +169,8 @@ def save_pdf(book: xw.Book) -> None:
 
 def show_help(book: xw.Book) -> None:
     """ヘルプ: what to do each month."""
-    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(BRANCH_STEPS, 1))
+    lines = Records(book).kind.steps
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(lines, 1))
     told = f"{steps}\n\n関数の説明は、関数の挿入の分類「共済推進」にあります。\nkyosai_xl {VERSION}"
     book.app.alert(told, title=TAB, mode="info")
 

@@ -44,9 +44,13 @@ def finding_lines(findings: Iterable[Finding], checks: Iterable[Check] = ()) -> 
 
 
 def _line(finding: Finding) -> FindingLine:
-    place = " ".join(filter(None, (finding.file if not finding.sheet else "", finding.place)))
     return FindingLine(
-        finding.level.label, place, finding.message, finding.action, finding.sheet, finding.cell
+        finding.level.label,
+        finding.place,
+        finding.message,
+        finding.action,
+        finding.sheet,
+        finding.cell,
     )
 
 

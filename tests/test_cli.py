@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from kyosai_xl import cli, regenerate
+from kyosai_xl.dataset.loading import load
+from kyosai_xl.domain.months import Month
 from kyosai_xl.errors import KyosaiError
+from kyosai_xl.excel.templates import filled_template
+from kyosai_xl.layout.template_book import KINDS
 from tests import office
 
 SAMPLE = Path(cli.__file__).parent / "dataset" / "sample"
@@ -101,6 +105,20 @@ def test_any_as_of_month(out, as_of):
     assert run("sample", "-o", out, "--as-of", as_of) == cli.OK
     verdict = office.values(out)["集計"][2, 0]
     assert verdict.startswith("○")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_a_template_is_regenerated_for_its_own_month_unless_told_otherwise(
+    tmp_path, out, capsys, kind
+):
+    template = tmp_path / f"{kind.name}.xlsm"
+    template.write_bytes(filled_template(kind, load("sample"), Month(2024, 12)))
+    before = template.read_bytes()
+    for words, month in (((), "2024年12月"), (("--as-of", "2025-01"), "2025年1月")):
+        assert run(template, "-o", out, "--overwrite", *words) == cli.OK
+        assert capsys.readouterr().out.startswith(f"集計月 {month}\n")
+        assert month in office.values(out)["集計"][1, 0]
+    assert template.read_bytes() == before
 
 
 def test_a_product_without_figures_yet_says_so(out, capsys):

@@ -48,7 +48,12 @@ def _add_fill(steps: argparse._SubParsersAction[Any], read_month: Callable[[str]
     )
     add = parser.options.add_argument
     add("-o", "--out", metavar="OUT.xlsm", type=Path, required=True, help="作るブック")
-    add("--as-of", metavar="2025-02", type=read_month, help="集計月(既定: 件数のある最後の月)")
+    add(
+        "--as-of",
+        metavar="2025-02",
+        type=read_month,
+        help="集計月(既定: 「設定」の月、なければ件数のある最後の月)",
+    )
     add("--branch", metavar="13", type=_branch, help="県支部(支部実績のとき。コードか名前)")
     add("--overwrite", action="store_true", help="同じ名前のファイルがあれば置き換える")
 

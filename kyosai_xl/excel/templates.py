@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kyosai_xl.dataset.data_set import DataSet
 from kyosai_xl.dataset.findings import Level
 from kyosai_xl.dataset.loading import SAMPLE, load
+from kyosai_xl.dataset.settings import Settings as DataSettings
 from kyosai_xl.domain.model_unions import ModelUnions
 from kyosai_xl.domain.months import Month
 from kyosai_xl.excel.modules import Module
@@ -78,6 +79,7 @@ def filled_template(
 ) -> bytes:
     """Return a fresh template with the data set in it; without ``macros`` they are built."""
     settings = default_settings(as_of, branch_code)
+    data = data._replace(settings=DataSettings(*settings))
     book = template_book(kind, filling(kind, data, settings), VERSION, CONFIGURATION)
     macros = macros or Macros(build_project(modules_for(book)), ribbon_xml())
     target = BytesIO()

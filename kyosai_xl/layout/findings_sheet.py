@@ -25,6 +25,7 @@ MOST = 500
 _HEAD_ROW, _FIRST_ROW = 3, 4
 _HEADS = ("番号", "種類", "場所", "内容", "直し方")
 _WIDTHS = (6.0, 10.0, 22.0, 70.0, 60.0)
+_HARMLESS = "お知らせ"
 _LINE = 14.0
 _HIGHEST = 409.0
 """Excel's highest row, in points."""
@@ -64,7 +65,7 @@ def findings_sheet(lines: Sequence[FindingLine] | None) -> Sheet:
             *(Cell(_HEAD_ROW, n, text, HEAD) for n, text in enumerate(_HEADS)),
             *(_listed(shown) if shown else _nothing_listed(lines)),
         ),
-        heights={0: 27.0, 1: 20.0, 2: 15.0, _HEAD_ROW: 22.0, _FIRST_ROW: 18.0} | heights,
+        heights={0: 27.0, 1: 20.0, 2: 16.5, _HEAD_ROW: 22.0, _FIRST_ROW: 18.0} | heights,
         freeze=(_FIRST_ROW, 0),
         tab_colour="#C00000",
     )
@@ -80,7 +81,8 @@ def _verdict(lines: Sequence[FindingLine] | None) -> str:
         counts[line.level] += 1
     told = "、".join(f"{level} {count:,}件" for level, count in counts.items())
     more = f"(はじめの{MOST}件を表示)" if len(lines) > MOST else ""
-    return f"× {told}{more}"
+    mark = "×" if counts.keys() - {_HARMLESS} else "○"
+    return f"{mark} {told}{more}"
 
 
 def _nothing_listed(lines: Sequence[FindingLine] | None) -> Iterator[Cell]:

@@ -39,7 +39,7 @@ _TROUBLE = (
     ),
     "それでも動かないときは、情報システム担当に「kyosai-xl doctor」の診断書を渡してください。",
     "LibreOfficeでは、拡張機能「kyosai_xl.oxt」を入れると、同じコマンドがメニュー「共済推進」に出ます。",
-    "「集計」より右のシートは作り直されるシートです。書き込みは別のシートにしてください。",
+    "「集計」から右のシートは、ボタンで作り直されます。書き込みは別のシートにしてください。",
 )
 _STEP = Style(size=12, wrap=True, indent=1).boxed()
 _NUMBER = Style(size=14, bold=True, align="center", fill=HEAD_FILL).boxed()

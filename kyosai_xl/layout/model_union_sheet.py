@@ -101,7 +101,7 @@ def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
             HEAD_ROW: 27.0,
             MONTH_ROW: 27.0,
             grid.total_row: 21.0,
-            grid.note_row: 15.0,
+            grid.note_row: 16.5,
         },
         freeze=(FIRST_ROW, grid.columns["members"]),
         breaks=_breaks(report.counted),

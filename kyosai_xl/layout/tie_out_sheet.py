@@ -119,7 +119,7 @@ def tie_out_sheet(grids: Grids, checks: Sequence[Check], as_of: Month, dialect: 
                 height=16.5,
             ),
         ),
-        heights={0: 27.0, 1: 20.0, 2: 15.0, FIRST_ROW - 1: 22.0},
+        heights={0: 27.0, 1: 20.0, 2: 16.5, FIRST_ROW - 1: 22.0},
         freeze=(FIRST_ROW, 0),
         tab_colour="#7030A0",
     )

@@ -47,7 +47,7 @@ def read_inputs(book: xw.Book) -> Inputs:
     """Read the input sheets of the open workbook. Raises InputFaultError."""
     findings = Findings()
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    names = [name for name, sheet in sheets.items() if sheet.visible]
+    names = list(sheets)
 
     def rows_of(name: str) -> OpenRows:
         return partial(_rows, _values(sheets[name]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kyosai_xl.errors import KyosaiError
 from kyosai_xl.layout.contents import contents_of, digest, layout_digest
 from kyosai_xl.layout.model import Sheet
-from kyosai_xl.layout.template_book import FIRST_RECORD, RECORDS
+from kyosai_xl.layout.template_book import BRANCH, FIRST_RECORD, KINDS, RECORDS, Kind
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -37,8 +37,14 @@ class Records:
         self._sheet = book.sheets[RECORDS]
         last = self._sheet.used_range.last_cell.row
         rows = self._sheet.range((1, _NAME), (last, _CONTENTS)).options(ndim=2).value
+        self._kind = rows[1][1]
         self._lines = {row[0]: n for n, row in enumerate(rows, 1) if n > FIRST_RECORD}
         self._known = {row[0]: (str(row[1]), str(row[2])) for row in rows[FIRST_RECORD:]}
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the templates the workbook was made from."""
+        return next((kind for kind in KINDS if kind.code == self._kind), BRANCH)
 
     def fits(self, sheet: Sheet) -> bool:
         """Whether the sheet was last written by this very layout."""

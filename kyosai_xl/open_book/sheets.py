@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kyosai_xl.layout import palette_sheet
@@ -33,28 +34,31 @@ def rewrite(book: xw.Book, sheets: Sequence[Sheet], requested: Collection[str]) 
     records = Records(book)
     palette = _palette(book)
     present = {sheet.name: sheet for sheet in book.sheets}
-    wanted = [
-        sheet
-        for sheet in sheets
-        if sheet.name in requested or sheet.name not in present or not records.fits(sheet)
-    ]
+    if any(sheet.name not in present for sheet in sheets):
+        # What referred to the lost sheet refers to nothing now.
+        requested = [sheet.name for sheet in sheets]
+    wanted = [sheet for sheet in sheets if sheet.name in requested or not records.fits(sheet)]
+    lost = [sheet.name for sheet in wanted if sheet.name not in present]
     targets = [present[sheet.name] for sheet in wanted if sheet.name in present]
     _ask(book, [target.name for target in targets if records.is_edited(target)])
+    with all_or_nothing(book, targets), _revived(book, lost):
+        for sheet in wanted:
+            write_sheet(sheet, book.sheets[sheet.name], palette)
+        for sheet in wanted:
+            records.note(sheet, book.sheets[sheet.name])
+
+
+@contextmanager
+def _revived(book: xw.Book, names: Sequence[str]) -> Iterator[None]:
+    """Bring sheets back before any other refers to them; away again if anything goes wrong."""
     revived: list[xw.Sheet] = []
-    with all_or_nothing(book, targets):
-        try:
-            for sheet in wanted:
-                target = present.get(sheet.name)
-                if target is None:
-                    target = _revive(book, sheet.name)
-                    revived.append(target)
-                write_sheet(sheet, target, palette)
-            for sheet in wanted:
-                records.note(sheet, book.sheets[sheet.name])
-        except BaseException:
-            for target in revived:
-                target.delete()
-            raise
+    try:
+        revived.extend(_revive(book, name) for name in names)
+        yield
+    except BaseException:
+        for sheet in revived:
+            sheet.delete()
+        raise
 
 
 def _palette(book: xw.Book) -> Palette:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _BAR_COLOUR = "#9DC3E6"
+_SAME_WIDTH = 0.2
+"""Characters."""
 _POINT = 4 / 3
 """Pixels a point; programs keep row heights in whole pixels."""
 
@@ -149,8 +151,10 @@ def _matrix(sheet: Sheet, rows: int, columns: int) -> list[list[object]]:
 def _typed(value: Value | Formula, style: Style | None) -> str | float | None:
     if isinstance(value, Formula):
         return f"={value.text}"
-    if value is None or not isinstance(value, str):
-        return None if value is None else float(value)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        return float(value)
     # Elsewhere a program would take 001 for a number and 2月 for a date.
     return value if style and style.number == TEXT_CODE else f"'{value}"
 
@@ -166,7 +170,11 @@ def _merged(sheet: Sheet) -> Iterator[Sequence[int]]:
 
 def _set_sizes(sheet: Sheet, target: xw.Sheet) -> None:
     for width, first, last in _runs(dict(enumerate(sheet.widths))):
-        target.range((1, first + 1), (1, last + 1)).column_width = width
+        cells = target.range((1, first + 1), (1, last + 1))
+        now = cells.column_width
+        # Setting a width rounds it: one that is right stays as the template has it.
+        if now is None or abs(now - width) > _SAME_WIDTH:
+            cells.column_width = width
     heights = dict(sheet.heights)
     for table in sheet.tables:
         if table.height is not None:

@@ -166,6 +166,14 @@ def test_a_union_or_a_month_typed_nowhere_stays_a_bare_figure():
     assert (cells["K5"].value, cells["Y5"].value) == (5, 1000)
 
 
+def test_a_month_typed_nowhere_is_blank_when_it_has_no_contracts():
+    cells = shown(union_sheet())
+    # 甲 in July 2022, a month that is no column; 丁 in August 2024, a union that is no row.
+    for at in ("L5", "AM8"):
+        assert (cells[at].value, cells[at].formula) == (None, ""), at
+    assert cells["AL6"].value == 0
+
+
 def test_what_is_worked_out_from_the_figures_stays_as_it_is():
     plain, linked = formulas(union_sheet(None)), formulas(union_sheet())
     assert plain.items() <= linked.items()
