@@ -33,8 +33,10 @@ def _notes(
         yield from _months_without_counts(series, calendar)
     yield from _counts_before(series, earliest)
     yield from _counts_after(series, as_of)
+    own = data.settings.branch_code
+    expected = [code for code in PREFECTURAL if own in {None, code}]
     for product in summarise_products(data.products, as_of):
-        yield from _product_notes(product, as_of)
+        yield from _product_notes(product, as_of, expected)
 
 
 def _months_without_counts(series: ModelUnions, calendar: Calendar) -> Iterator[Note]:
@@ -71,13 +73,15 @@ def _counts_after(series: ModelUnions, as_of: Month) -> Iterator[Note]:
         yield info("counts_after_as_of", message, action)
 
 
-def _product_notes(product: ProductSummary, as_of: Month) -> Iterator[Note]:
+def _product_notes(
+    product: ProductSummary, as_of: Month, expected: Sequence[str]
+) -> Iterator[Note]:
     if product.as_of is None:
         message = f"{product.name}には{as_of.label}までの実績がありません。集計なしと表示します。"
         yield warning("product_without_figures", message, "主要共済の表を確かめてください。")
         return
     present = {row.branch_code for row in product.branches}
-    missing = [BRANCHES[code] for code in PREFECTURAL if code not in present]
+    missing = [BRANCHES[code] for code in expected if code not in present]
     if missing:
         message = (
             f"{product.name}の{product.as_of.label}に{len(missing)}県支部"

@@ -32,7 +32,8 @@ def read_settings(grid: Grid, findings: Findings) -> Settings:
     """Read the settings; items of other names are passed over."""
     reader = RowReader(grid, findings)
     found: dict[str, Any] = {}
-    for _ in reader.rows():
+    lines: dict[str, int] = {}
+    for line in reader.rows():
         item = reader.read(tables.SETTING)
         if item is None or item not in _ITEMS:
             continue
@@ -40,10 +41,12 @@ def read_settings(grid: Grid, findings: Findings) -> Settings:
         reading = read(reader.read(tables.SETTING_VALUE))
         for note in reading.notes:
             reader.note(note, tables.SETTING_VALUE)
-        found[key] = reading.value
-        if key == "as_of":
-            _check_year(reader, Settings(**found))
-    return Settings(**found)
+        found[key], lines[key] = reading.value, line
+    settings = Settings(**found)
+    if settings.as_of:
+        reader.at(lines["as_of"], ())
+        _check_year(reader, settings)
+    return settings
 
 
 def other_branches(unions: tuple[ModelUnion, ...], settings: Settings, findings: Findings) -> None:

@@ -5,7 +5,9 @@ from tests.dataset.inputs import SAMPLE, rows_of
 
 
 # Only a template sets anything.
-@pytest.mark.parametrize("table", [each for each in TABLES if each != SETTINGS], ids=lambda table: table.sheet)
+@pytest.mark.parametrize(
+    "table", [each for each in TABLES if each != SETTINGS], ids=lambda table: table.sheet
+)
 def test_the_sample_has_exactly_these_columns(table):
     text = (SAMPLE / table.file).read_text(encoding="utf-8")
     assert rows_of(text)[0] == [column.header for column in table.columns]
