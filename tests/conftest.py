@@ -45,6 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the goldens from this run; check the difference against the printed report",
     )
+    parser.addoption(
+        "--engine",
+        choices=("libreoffice", "excel"),
+        default="libreoffice",
+        help="where tests/buttons presses the buttons; excel needs Windows with Excel",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

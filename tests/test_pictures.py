@@ -11,14 +11,20 @@ from tests import office
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 # Page of the printed workbook, and how much of its height is shown.
 SHOWN = {"summary.png": (0, 0.92), "model_unions.png": (4, 0.82)}
+TEMPLATE = PICTURES.parents[1] / "workbook_templates" / "支部実績.xlsm"
+GUIDE = {"guide.png": (0, 0.9)}
 DPI = 110
 
 
 def drawn(soffice, folder):
     report = folder / "report.xlsx"
     assert main(["regenerate", "sample", "-o", str(report)]) == 0
-    pages = office.pages(soffice, report, folder / "pages", dpi=DPI)
-    for name, (page, share) in SHOWN.items():
+    yield from _cut(office.pages(soffice, report, folder / "report", dpi=DPI), SHOWN)
+    yield from _cut(office.pages(soffice, TEMPLATE, folder / "template", dpi=DPI), GUIDE)
+
+
+def _cut(pages, shown):
+    for name, (page, share) in shown.items():
         with Image.open(pages[page]) as picture:
             part = picture.crop((0, 0, picture.width, int(picture.height * share)))
             yield name, part.convert("RGB")
