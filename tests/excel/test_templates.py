@@ -10,7 +10,8 @@ import pytest
 
 from kyosai_xl.dataset.loading import load
 from kyosai_xl.domain.months import Month
-from kyosai_xl.excel.structure import faults
+from kyosai_xl.excel.package import read_parts
+from kyosai_xl.excel.structure import PROJECT, faults
 from kyosai_xl.excel.templates import (
     CONFIGURATION,
     FIRST_AS_OF,
@@ -32,6 +33,7 @@ from kyosai_xl.template_report import report_sheets
 from kyosai_xl.version import VERSION
 from kyosai_xl.writers.xlsx import write_xlsx
 from tests import office
+from tests.excel.read_back import sources
 from tests.writers.read_back import BOOK, sheets
 
 COMMITTED = Path(__file__).parents[2] / "workbook_templates"
@@ -84,6 +86,15 @@ def test_another_process_builds_the_same_bytes(tmp_path):
 def test_excel_would_find_no_fault(kind, data):
     modules = modules_for(book_of(kind, data, FEBRUARY))
     assert faults(filled_template(kind, data, FEBRUARY), modules) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_other_programs_read_every_module_of_a_built_template(kind):
+    modules = modules_for(book_of(kind, no_data(FIRST_AS_OF), FIRST_AS_OF))
+    project = read_parts((COMMITTED / f"{kind.name}.xlsm").read_bytes())[PROJECT]
+    assert sources(project) == {module.name: module.stored_text() for module in modules}
+    names = [module.name for module in modules]
+    assert {"KyosaiRibbon", "KyosaiSheets", "xlwings", "xlwings_udfs"} <= set(names)
 
 
 def test_a_filled_template_is_read_back_as_the_data_it_holds(filled):
