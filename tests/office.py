@@ -46,6 +46,11 @@ def convert(soffice: Path, source: Path, ending: str, folder: Path) -> Path:
 
 def recalculated(soffice: Path, source: Path, folder: Path) -> Path:
     """Take every cached value of a formula out and let LibreOffice work all of them out."""
+    return convert(soffice, without_values(source, folder), "xlsx", folder / "office")
+
+
+def without_values(source: Path, folder: Path) -> Path:
+    """Return a copy of the workbook in which no formula has a value."""
     folder.mkdir(parents=True, exist_ok=True)
     bare = folder / f"bare-{source.name}"
     removed = 0
@@ -57,7 +62,7 @@ def recalculated(soffice: Path, source: Path, folder: Path) -> Path:
                 removed += count
             new.writestr(name, data)
     assert removed, "the workbook holds no formula"
-    return convert(soffice, bare, "xlsx", folder / "office")
+    return bare
 
 
 def pages(soffice: Path, source: Path, folder: Path, *, dpi: int) -> list[Path]:

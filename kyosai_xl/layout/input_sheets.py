@@ -71,39 +71,7 @@ def union_input(unions: Sequence[ModelUnion]) -> InputTable:
         explanation=(
             "加入拡大モデル単組を1行に1つ入力します。黄色のセルに入力し、行は下に足せます。"
         ),
-        columns=(
-            *_BRANCH,
-            _UNION_CODE,
-            _UNION_NAME,
-            _count("members", "組合員数", "組合員の人数です。"),
-            _count("policies", "団生保有", "団体生命共済の保有件数です。"),
-            InputColumn(
-                "effective_month",
-                "発効月",
-                9.0,
-                _CENTRED.but(number=MONTH_NUMBER),
-                Rule(
-                    "whole",
-                    "発効月",
-                    "新契約が発効する月の数字です(10月なら10)。決まっていなければ空白にします。",
-                    "発効月は1から12までの数字で入力してください。",
-                    1,
-                    MONTHS_IN_YEAR,
-                ),
-            ),
-            _count("target", "目標件数", "年度の目標件数です。目標がなければ0にします。"),
-            InputColumn(
-                "category",
-                "区分",
-                8.0,
-                _CENTRED,
-                choice_rule(
-                    "区分",
-                    f"合計に入れるなら「{COUNTED}」、入れないなら「{REFERENCE}」です。",
-                    f"{COUNTED},{REFERENCE}",
-                ),
-            ),
-        ),
+        columns=_union_columns(),
         rows=[
             (
                 union.branch_code,
@@ -121,6 +89,42 @@ def union_input(unions: Sequence[ModelUnion]) -> InputTable:
         keys=[union[0:3:2] for union in unions],
         fixed=4,
         title="加入拡大モデル単組",
+    )
+
+
+def _union_columns() -> tuple[InputColumn, ...]:
+    return (
+        *_BRANCH,
+        _UNION_CODE,
+        _UNION_NAME,
+        _count("members", "組合員数", "組合員の人数です。"),
+        _count("policies", "団生保有", "団体生命共済の保有件数です。"),
+        InputColumn(
+            "effective_month",
+            "発効月",
+            9.0,
+            _CENTRED.but(number=MONTH_NUMBER),
+            Rule(
+                "whole",
+                "発効月",
+                "新契約が発効する月の数字です(10月なら10)。決まっていなければ空白にします。",
+                "発効月は1から12までの数字で入力してください。",
+                1,
+                MONTHS_IN_YEAR,
+            ),
+        ),
+        _count("target", "目標件数", "年度の目標件数です。目標がなければ0にします。"),
+        InputColumn(
+            "category",
+            "区分",
+            8.0,
+            _CENTRED,
+            choice_rule(
+                "区分",
+                f"合計に入れるなら「{COUNTED}」、入れないなら「{REFERENCE}」です。",
+                f"{COUNTED},{REFERENCE}",
+            ),
+        ),
     )
 
 

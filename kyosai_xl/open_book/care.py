@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import xlwings as xw
 
-_COPY = "控え "
-
 
 @contextmanager
 def at_work(book: xw.Book, told: str) -> Iterator[None]:
@@ -37,22 +35,23 @@ def at_work(book: xw.Book, told: str) -> Iterator[None]:
 
 
 @contextmanager
-def all_or_nothing(book: xw.Book, sheets: Sequence[xw.Sheet]) -> Iterator[None]:
-    """Put the sheets back as they were if anything goes wrong inside."""
-    copies = [_copied(book, sheet) for sheet in sheets]
+def all_or_nothing(pairs: Sequence[tuple[xw.Sheet, xw.Sheet]]) -> Iterator[None]:
+    """Put sheets back as they were if anything goes wrong inside; each comes with a store.
+
+    The stores are sheets that are there already: a new one would change the VBA project, and so
+    break its signature.
+    """
+    for sheet, store in pairs:
+        store.cells.unmerge()
+        sheet.cells.copy(store.cells)
     try:
         yield
     except BaseException:
-        for sheet, copy in zip(sheets, copies, strict=True):
+        for sheet, store in pairs:
             sheet.cells.unmerge()
-            copy.cells.copy(sheet.cells)
+            store.cells.copy(sheet.cells)
         raise
     finally:
-        for copy in copies:
-            copy.delete()
-
-
-def _copied(book: xw.Book, sheet: xw.Sheet) -> xw.Sheet:
-    taken = {each.name for each in book.sheets}
-    number = next(n for n in range(1, len(taken) + 2) if f"{_COPY}{n}" not in taken)
-    return sheet.copy(after=book.sheets[-1], name=f"{_COPY}{number}")
+        for _, store in pairs:
+            store.cells.unmerge()
+            store.cells.clear()

@@ -41,7 +41,8 @@ def rewrite(book: xw.Book, sheets: Sequence[Sheet], requested: Collection[str]) 
     lost = [sheet.name for sheet in wanted if sheet.name not in present]
     targets = [present[sheet.name] for sheet in wanted if sheet.name in present]
     _ask(book, [target.name for target in targets if records.is_edited(target)])
-    with all_or_nothing(book, targets), _revived(book, lost):
+    pairs = [(target, _pattern(book, target.name)) for target in targets]
+    with all_or_nothing(pairs), _revived(book, lost):
         for sheet in wanted:
             write_sheet(sheet, book.sheets[sheet.name], palette)
         for sheet in wanted:
@@ -83,15 +84,20 @@ def _ask(book: xw.Book, edited: list[str]) -> None:
 
 def _revive(book: xw.Book, name: str) -> xw.Sheet:
     """Bring a deleted sheet back from its pattern, in its old place among the others."""
-    pattern_name = PATTERN_PREFIX + name
-    if pattern_name not in {sheet.name for sheet in book.sheets}:
-        raise NotATemplateError(book.name)
-    pattern = book.sheets[pattern_name]
+    pattern = _pattern(book, name)
     pattern.visible = True
     try:
         return pattern.copy(name=name, **_place(book, name))
     finally:
         pattern.visible = _VERY_HIDDEN  # type: ignore[assignment] # Excel's own number
+
+
+def _pattern(book: xw.Book, name: str) -> xw.Sheet:
+    """Return the very hidden sheet that is set up like the named one."""
+    pattern_name = PATTERN_PREFIX + name
+    if pattern_name not in {sheet.name for sheet in book.sheets}:
+        raise NotATemplateError(book.name)
+    return book.sheets[pattern_name]
 
 
 def _place(book: xw.Book, name: str) -> dict[str, xw.Sheet]:
