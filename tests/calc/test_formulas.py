@@ -50,8 +50,6 @@ def test_formulas_go_in_and_come_back_in_excels_language(office, tmp_path):
 
 def test_a_block_of_everything_goes_in_at_once_and_comes_back(office, tmp_path):
     def write(book, path):
-        import time
-
         sheet = book.sheets[0]
         counts = book.sheets.add("月次件数", after=sheet)
         counts.range((1, 1), (130, 70)).value = 2
@@ -77,24 +75,19 @@ def test_a_block_of_everything_goes_in_at_once_and_comes_back(office, tmp_path):
             return kinds[(row + column) % len(kinds)]
 
         block = [[typed(row, column) for column in range(3, 63)] for row in range(5, 125)]
-        start = time.monotonic()
         cells.formula = block
-        seconds = time.monotonic() - start
-        start = time.monotonic()
         back = cells.formula
-        seconds = [seconds, time.monotonic() - start]
         book.save(path)
         fills = {sheet.range((row, column)).color for row in (5, 60, 124) for column in (3, 30, 62)}
-        return [block, back, cells.options(err_to_str=True).value, seconds, sorted(fills)]
+        return [block, back, cells.options(err_to_str=True).value, sorted(fills)]
 
     def read(book):
         cells = book.sheets[0].range((5, 3), (124, 62))
         return [cells.formula, cells.options(err_to_str=True).value]
 
     path = tmp_path / "block.xlsx"
-    block, back, values, seconds, fills = office.run(write, None, str(path))
+    block, back, values, fills = office.run(write, None, str(path))
     assert back == [[read_back(value) for value in row] for row in block]
-    assert max(seconds) < 0.5
     assert fills == [[255, 230, 153]]
     shown = {
         str(typed): value

@@ -72,41 +72,31 @@ def test_every_kind_of_cell_of_a_file_is_read(office, tmp_path):
 
 def test_a_large_block_goes_in_and_out_in_one_call(office):
     def write(book):
-        import time
-
         cells = book.sheets[0].range((1, 1), (100, 50))
         block = [[row * 100 + column for column in range(50)] for row in range(100)]
-        start = time.monotonic()
         cells.value = block
         back = cells.value
-        seconds = time.monotonic() - start
-        return [back == block, cells.options(numbers=int).value[99][49], seconds]
+        return [back == block, cells.options(numbers=int).value[99][49]]
 
-    same, last, seconds = office.run(write)
+    same, last = office.run(write)
     assert same
     assert last == 9949
-    assert seconds < 1
 
 
 def test_a_block_of_texts_values_and_formulas_goes_in_at_once(office):
     def write(book):
-        import time
-
         sheet = book.sheets[0]
         rows = [
             [f"単組{n}", n, n * 2, f'=IF(C{n}=0,"－",ROUNDDOWN(B{n}/C{n},3))', f"=$B{n}*C$1"]
             for n in range(1, 301)
         ]
-        start = time.monotonic()
         sheet["A1"].value = rows
-        seconds = time.monotonic() - start
         formulas = sheet["A1:E300"].formula
-        return [sheet["A300:E300"].value, formulas[299], seconds]
+        return [sheet["A300:E300"].value, formulas[299]]
 
-    values, formulas, seconds = office.run(write)
+    values, formulas = office.run(write)
     assert values == ["単組300", 300, 600, 0.5, 600]
     assert formulas[3:] == ['=IF(C300=0,"－",ROUNDDOWN(B300/C300,3))', "=$B300*C$1"]
-    assert seconds < 3
 
 
 def test_a_single_value_fills_a_range(office):

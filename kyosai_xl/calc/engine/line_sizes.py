@@ -28,6 +28,8 @@ def take_sizes(source: Place, target: Place) -> None:
     A target of several times the source repeats them. Beyond all that is in use, columns and rows
     are taken to be alike.
     """
+    if not (source.whole_columns or source.whole_rows):
+        return
     used = [place.sheet.used_range for place in (source, target)]
     if source.whole_columns:
         last = max(each.column + each.shape[1] for each in used)

@@ -39,4 +39,7 @@ class FreezePanes(base_classes.FreezePanes):
         with self._sheet.in_front() as controller:
             if controller is None or not controller.hasFrozenPanes():
                 return 0, 0
-            return controller.getSplitRow(), controller.getSplitColumn()
+            # Worked out from pixels, the split may be one too far: what its pane shows is exact.
+            first = controller.getByIndex(0).getVisibleRange()
+            rows = first.EndRow + 1 if controller.getSplitRow() else 0
+            return rows, first.EndColumn + 1 if controller.getSplitColumn() else 0

@@ -9,18 +9,21 @@ from kyosai_xl.calc.engine.cell_contents import CONTENTS
 from kyosai_xl.calc.engine.place import Place
 
 
-def copy_tiled(source: Place, target: Place) -> Place:
-    """Copy everything, and return what was filled.
+def filled_place(source: Place, target: Place) -> Place:
+    """Return what a copy fills: a target as high or wide as several sources, else one source."""
+    rows, columns = (
+        whole if whole % unit == 0 else unit
+        for unit, whole in zip(source.shape, target.shape, strict=True)
+    )
+    return target.sheet.range_at(target.row, target.column, rows, columns)
 
-    A target as high or wide as several sources is filled with copies; any other is filled once,
-    from its first cell on.
-    """
-    rows, columns = map(_filled, source.shape, target.shape)
-    filled = target.sheet.range_at(target.row, target.column, rows, columns)
+
+def copy_tiled(source: Place, filled: Place) -> None:
+    """Copy everything, over and over until the place is filled."""
+    rows, columns = filled.shape
     height, width = source.shape
     first = _part(filled, height, width)
-    apart = source.sheet.name != target.sheet.name or not overlap(_area(source), _area(first))
-    if apart:
+    if source.sheet.name != filled.sheet.name or not overlap(_area(source), _area(first)):
         _empty(first, [_area(first)])
     if source.coords != first.coords:
         _copy(source, filled, 0, 0)
@@ -30,11 +33,6 @@ def copy_tiled(source: Place, target: Place) -> Place:
         _copy(_part(filled, more, width), filled, done, 0)
     for done, more in _doublings(width, columns):
         _copy(_part(filled, rows, more), filled, 0, done)
-    return filled
-
-
-def _filled(source: int, target: int) -> int:
-    return source if target % source else target
 
 
 def _doublings(unit: int, whole: int) -> Iterator[tuple[int, int]]:

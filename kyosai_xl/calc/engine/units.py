@@ -11,7 +11,7 @@ NO_COLOUR = -1
 _DIGIT, _PADDING = 7, 5
 """Pixels of a digit and of a column's padding, as Excel and XlsxWriter count a width."""
 _PIXEL = 0.75
-_ENLARGED = 100
+_TWIPS = 20
 
 Colour = tuple[int, int, int]
 
@@ -35,14 +35,17 @@ def xlwings_colour(value: int | None) -> Colour | None:
     return (value >> 16 & 255, value >> 8 & 255, value & 255)
 
 
-def digit_width(app: Uno, book: Uno) -> float:
-    """Return the width of a 0 in the book's default font, the measure of saved columns."""
+def digit_width(book: Uno) -> float:
+    """Return the width of a digit in the book's default font, the measure of saved columns.
+
+    LibreOffice measures it in this way when it reads an Excel file: twips in place of pixels.
+    """
     style = book.StyleFamilies.getByName("CellStyles").getByName("Default")
-    toolkit = app.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", app)
-    enlarged = round(style.CharHeight * _ENLARGED)
-    font = struct("awt.FontDescriptor", Name=style.CharFontName, Height=enlarged)
-    zero = toolkit.createScreenCompatibleDevice(1, 1).getFont(font).getCharWidth("0")
-    return float(zero) / _ENLARGED * POINT
+    height = round(style.CharHeight * _TWIPS)
+    font = struct("awt.FontDescriptor", Name=style.CharFontName, Height=height)
+    measured = book.ReferenceDevice.getFont(font)
+    widest = max(measured.getCharWidth(digit) for digit in "0123456789")
+    return float(widest / _TWIPS * POINT)
 
 
 def office_height(points: float) -> int:
