@@ -12,6 +12,7 @@ from kyosai_xl.dataset.grid import Grid
 from kyosai_xl.dataset.model_unions import join_counts, read_master
 from kyosai_xl.dataset.products import read_products
 from kyosai_xl.dataset.settings import Settings, other_branches, read_settings
+from kyosai_xl.dataset.stories import read_stories
 from kyosai_xl.dataset.tables import Table
 from kyosai_xl.dataset.union_counts import read_counts
 from kyosai_xl.errors import KyosaiError
@@ -37,7 +38,7 @@ def assemble(grids: Mapping[Table, Grid], source: str, findings: Findings) -> Da
     """
     unions, counts = grids.get(tables.UNIONS), grids.get(tables.UNION_COUNTS)
     products, totals = grids.get(tables.PRODUCT_RESULTS), grids.get(tables.CONTROL_TOTALS)
-    setting = grids.get(tables.SETTINGS)
+    setting, stories = grids.get(tables.SETTINGS), grids.get(tables.STORIES)
     settings = read_settings(setting, findings) if setting else Settings()
     master = read_master(unions, findings) if unions else None
     series = read_counts(counts, master, findings) if counts else None
@@ -45,8 +46,12 @@ def assemble(grids: Mapping[Table, Grid], source: str, findings: Findings) -> Da
     control_totals = read_control_totals(totals, findings) if totals else ()
     if master:
         other_branches(master.unions, settings, findings)
-    if findings.errors or master is None or series is None:
+    data = None
+    if master and series and not findings.errors:
+        data = DataSet(source, join_counts(master, series), results, control_totals, (), settings)
+    if stories:
+        told, places = read_stories(stories, master, data.as_of if data else None, findings)
+        data = data._replace(stories=told, story_places=places) if data else None
+    if data is None or findings.errors:
         raise SourceError(findings.all)
-    return DataSet(
-        source, join_counts(master, series), results, control_totals, findings.all, settings
-    )
+    return data._replace(findings=findings.all)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kyosai_xl.dataset.findings import Finding
+from kyosai_xl.dataset.places import NOWHERE, Places
 from kyosai_xl.dataset.settings import Settings
 from kyosai_xl.domain.control_totals import ControlTotal
 from kyosai_xl.domain.model_unions import ModelUnions
 from kyosai_xl.domain.months import Month
 from kyosai_xl.domain.products import BranchResult
+from kyosai_xl.domain.stories import Story
 
 
 class DataSet(NamedTuple):
-    """One input; ``source`` is what the user named, ``findings`` holds no errors."""
+    """One input; ``source`` is what the user named, ``findings`` holds no errors.
+
+    ``story_places`` are the rows of the stories themselves.
+    """
 
     source: str
     model_unions: ModelUnions
@@ -21,6 +26,18 @@ class DataSet(NamedTuple):
     control_totals: tuple[ControlTotal, ...]
     findings: tuple[Finding, ...]
     settings: Settings = Settings()
+    stories: tuple[Story, ...] = ()
+    story_places: Places = NOWHERE
+
+    def of_branch(self, code: str) -> DataSet:
+        """Return one branch's part of the data; totals of the nation are left out."""
+        unions = tuple(row for row in self.model_unions.unions if row.branch_code == code)
+        return self._replace(
+            model_unions=self.model_unions._replace(unions=unions),
+            products=tuple(row for row in self.products if row.branch_code == code),
+            stories=tuple(row for row in self.stories if row.branch_code == code),
+            control_totals=(),
+        )
 
     @property
     def as_of(self) -> Month:

@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from kyosai_xl.dataset.findings import Note, error
+from kyosai_xl.dataset.findings import Note, error, warning
+from kyosai_xl.dataset.normalise import read_name
 from kyosai_xl.dataset.reading import Reading, plain, quoted, unread, unusable
 from kyosai_xl.domain.control_totals import MODEL_UNION_ITEMS, PRODUCT_ITEMS
 from kyosai_xl.domain.products import PRODUCTS
+from kyosai_xl.domain.stories import MODEL_UNION_SUBJECT
 
 _COUNTED = {"集計": True, "参考": False}
 _START = re.compile(r"0?([1-9]|1[0-2])月開始").fullmatch
+_SUBJECTS = (*PRODUCTS, MODEL_UNION_SUBJECT)
 _ITEMS = dict.fromkeys((*MODEL_UNION_ITEMS, *PRODUCT_ITEMS))
 
 
@@ -38,6 +41,22 @@ def read_product(raw: object) -> Reading[str]:
         return unread(fault)
     name = read_label(raw).value or ""
     return Reading(name) if name in PRODUCTS else unread(_unknown("product", "共済", raw, PRODUCTS))
+
+
+def read_subject(raw: object) -> Reading[str]:
+    """What a story is about: a product, the model unions, or a campaign of any name."""
+    if fault := unusable(raw, "共済か運動の名前"):
+        return unread(fault)
+    name = read_label(raw).value or ""
+    if name in _SUBJECTS:
+        return Reading(name)
+    meant = next((subject for subject in _SUBJECTS if name in subject), None)
+    campaign = read_name(raw)
+    if meant is None:
+        return campaign
+    message = f"{quoted(raw)}という運動の取り組みとしました。"
+    action = f"「{meant}」のことでしたら、そう入力してください。"
+    return Reading(campaign.value, (*campaign.notes, warning("shortened_subject", message, action)))
 
 
 def read_report_table(raw: object) -> Reading[str]:

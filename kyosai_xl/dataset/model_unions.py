@@ -48,6 +48,11 @@ def read_master(grid: Grid, findings: Findings) -> Master | None:
     return Master(tuple(unions), tuple(dict.fromkeys((*map(_key, unions), *lines))))
 
 
+def union_label(key: UnionKey) -> str:
+    """A union by its codes, for a message."""
+    return f"県コード{key[0]}（{BRANCHES[key[0]]}）の単組コード{key[1]}"
+
+
 def join_counts(master: Master, series: Series) -> ModelUnions:
     """The unions with their counts, a count a month of the series."""
     rows = zip(*(column.counts for column in series.columns), strict=True)
@@ -99,9 +104,6 @@ def _read_union(
 
 
 def _note_doubled(reader: RowReader, branch_code: str, union_code: str, first: int) -> None:
-    message = (
-        f"県コード{branch_code}（{BRANCHES[branch_code]}）の単組コード{union_code}は"
-        f"{first}行目にもあります。"
-    )
+    message = f"{union_label((branch_code, union_code))}は{first}行目にもあります。"
     action = "どちらかのコードを直すか、要らない行を消してください。"
     reader.note(error("doubled_union", message, action), tables.UNION_CODE)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from kyosai_xl.dataset.findings import Note, error, warning
-from kyosai_xl.dataset.reading import Reading, plain, quoted, unread, unusable
+from kyosai_xl.dataset.reading import Reading, is_blank, narrow, plain, quoted, unread, unusable
 from kyosai_xl.domain.months import MONTHS_IN_YEAR, Month
 
 EARLIEST_YEAR = 1950
@@ -36,7 +36,7 @@ _DAMAGED = re.compile(
     rf"(?P<month>{_ENGLISH.replace(' ', '|')})-(?P<century>20)?(?P<year>[0-9]{{2}})"
 ).fullmatch
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?").fullmatch
-_WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?月").fullmatch
+_WITHOUT_YEAR = re.compile(r"([0-9]{1,2}) ?月").fullmatch
 _ONE_DECIMAL = re.compile(r"[0-9]{4}\.1").fullmatch
 
 
@@ -58,6 +58,16 @@ def read_month(raw: object) -> Reading[Month]:
     return unread(_unreadable(raw))
 
 
+def read_month_of_any_year(raw: object) -> Reading[Month | int]:
+    """The same where the year may be left out: 「8月」 is 8; a blank cell is no month."""
+    if is_blank(raw):
+        return Reading(None)
+    if isinstance(raw, str) and (match := _WITHOUT_YEAR(narrow(raw))):
+        number = int(match[1])
+        return Reading(number) if 1 <= number <= MONTHS_IN_YEAR else unread(_no_such_month(raw))
+    return Reading(*read_month(raw))
+
+
 def _read_written(raw: str) -> Reading[Month]:
     text = " ".join(unicodedata.normalize("NFKC", raw).upper().translate(_DASHES).split())
     if match := _WESTERN(text) or _ERA(text):
@@ -77,8 +87,7 @@ def _read_written(raw: str) -> Reading[Month]:
 
 def _checked(raw: object, month: Month, *, natural: bool) -> Reading[Month]:
     if not 1 <= month.month <= MONTHS_IN_YEAR:
-        message = f"{quoted(raw)}の月は1から12の間にありません。"
-        return unread(error("month_number", message, _ACTION))
+        return unread(_no_such_month(raw))
     if not EARLIEST_YEAR <= month.year <= LATEST_YEAR:
         message = f"{quoted(raw)}の年は{EARLIEST_YEAR}年から{LATEST_YEAR}年の間にありません。"
         return unread(error("year_number", message, "年の打ち間違いを直してください。"))
@@ -90,6 +99,10 @@ def _checked(raw: object, month: Month, *, natural: bool) -> Reading[Month]:
         action = f"Excelが「10」の0を落とした10月でないか確かめ、{action}"
     note = warning("month_form", message, action)
     return Reading(month, (note,))
+
+
+def _no_such_month(raw: object) -> Note:
+    return error("month_number", f"{quoted(raw)}の月は1から12の間にありません。", _ACTION)
 
 
 def _unreadable(raw: object) -> Note:

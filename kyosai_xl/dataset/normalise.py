@@ -1,4 +1,4 @@
-"""Numbers, codes and names: a raw cell → its value, and a note on what had to be changed."""
+"""Numbers, codes, names and texts: a raw cell → its value, and a note on what had to be changed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ from kyosai_xl.domain.branches import BRANCHES
 from kyosai_xl.domain.months import MONTHS_IN_YEAR
 
 LARGEST = 999_999_999
+LONGEST_TEXT = 32_767
+"""Characters that a cell of a workbook can hold."""
 BRANCH_DIGITS = 2
 UNION_DIGITS = 3
 _NUMBER = "整数"
 _NOT_NEGATIVE = "0以上の整数"
 _NAME = "名前"
+_TEXT = "文"
 _WRITTEN_NUMBER = re.compile(
     r"([-+−△▲(]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(\)?) *(?:件|人|名)?"
 ).fullmatch
@@ -160,6 +163,11 @@ def read_union_code(raw: object) -> Reading[str]:
     return _read_code(raw, "単組コード", UNION_DIGITS)
 
 
+def read_optional_union_code(raw: object) -> Reading[str]:
+    """The same where there may be none: a blank cell is an empty code."""
+    return Reading("") if is_blank(raw) else read_union_code(raw)
+
+
 def _read_code(raw: object, what: str, digits: int) -> Reading[str]:
     wanted = f"{digits}桁の{what}"
     if fault := unusable(raw, wanted):
@@ -185,10 +193,16 @@ def read_name(raw: object) -> Reading[str]:
     """A union's name as written; only invisible control characters are taken out."""
     written = plain(raw).strip()
     name = written if written.isprintable() else "".join(filter(_is_kept, written)).strip()
-    fault = unusable(raw, _NAME) or unusable(name, _NAME)
-    if fault and (fault.kind != "formula_without_value" or isinstance(raw, LostFormula)):
+    if fault := _unusable_text(raw, _NAME) or _unusable_text(name, _NAME):
         return unread(fault)
     return Reading(name, tuple(_name_notes(written, name)))
+
+
+def _unusable_text(raw: object, wanted: str) -> Note | None:
+    """As ``unusable``, but what people write may start like a formula."""
+    fault = unusable(raw, wanted)
+    is_text = not isinstance(raw, LostFormula)
+    return None if fault and fault.kind == "formula_without_value" and is_text else fault
 
 
 def _name_notes(written: str, name: str) -> Iterator[Note]:
@@ -199,8 +213,34 @@ def _name_notes(written: str, name: str) -> Iterator[Note]:
         message = f"{quoted(name)}は数式のように始まる名前です。文字のまま扱います。"
         yield warning("formula_like_name", message, "打ち間違いでないか確かめてください。")
     if "\ufffd" in name:
-        message = f"{quoted(name)}に文字化けがあります。"
-        yield warning("garbled_name", message, "正しい文字に直してください。")
+        yield _garbled("garbled_name", name)
+
+
+def read_text(raw: object) -> Reading[str]:
+    """Free text with its line breaks; blank is none, and blanks at the ends of lines are cut."""
+    lines = plain(raw).replace("\t", " ").splitlines()
+    kept = ["".join(filter(_is_kept, line)) for line in lines]
+    text = "\n".join(line.rstrip() for line in kept).strip("\n")
+    if not text:
+        return Reading(None)
+    if fault := _unusable_text(raw, _TEXT):
+        return unread(fault)
+    if len(text) > LONGEST_TEXT:
+        message = f"{len(text):,}文字あり、セルに入る{LONGEST_TEXT:,}文字を超えています。"
+        return unread(error("text_too_long", message, "短くしてください。"))
+    return Reading(text, tuple(_text_notes(text, removed=kept != lines)))
+
+
+def _text_notes(text: str, *, removed: bool) -> Iterator[Note]:
+    if removed:
+        message = f"{quoted(text)}から、目に見えない制御文字を取り除きました。"
+        yield warning("control_characters", message, "元のデータからも取り除いてください。")
+    if "\ufffd" in text:
+        yield _garbled("garbled_text", text)
+
+
+def _garbled(kind: str, text: str) -> Note:
+    return warning(kind, f"{quoted(text)}に文字化けがあります。", "正しい文字に直してください。")
 
 
 def _is_kept(letter: str) -> bool:

@@ -22,6 +22,7 @@ class Places(NamedTuple):
     columns: Mapping[str, int]
 
 
+NOWHERE = Places("", {}, {})
 _UNION = (tables.BRANCH_CODE, tables.UNION_CODE)
 _RESULT = (tables.PRODUCT, tables.AS_OF, tables.BRANCH_CODE)
 
@@ -43,7 +44,7 @@ def count_places(grids: Mapping[Table, Grid]) -> Places:
 def result_places(grids: Mapping[Table, Grid]) -> Places:
     """Return where the branches' results for the products stand."""
     grid = grids.get(tables.PRODUCT_RESULTS)
-    return _places(grid, _RESULT) if grid else Places("", {}, {})
+    return _places(grid, _RESULT) if grid else NOWHERE
 
 
 def _places(grid: Grid, key: tuple[Column[Any], ...]) -> Places:

@@ -14,6 +14,9 @@ from kyosai_xl.dataset.tables import TABLES, Table
 HEADER_WITHIN = 10
 """The header stands in one of the first rows, below a title perhaps."""
 
+_REPORT = "検算"
+"""A sheet that a report workbook has."""
+
 OpenRows = Callable[[Findings, int], Iterator[Row]]
 """As in ``grid.Source``."""
 
@@ -61,10 +64,14 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def _note_no_tables(names: Iterable[str], file: str, findings: Findings) -> None:
+def _note_no_tables(names: Sequence[str], file: str, findings: Findings) -> None:
     wanted = "、".join(f"「{table.sheet}」" for table in TABLES if not table.optional)
     message = f"実績報告の表が1つもありません。あるシートは{listed(names)}です。"
-    findings.add(error("no_tables", message, f"シートの名前を{wanted}にしてください。"), file)
+    action = f"シートの名前を{wanted}にしてください。"
+    if _REPORT in map(_folded, names):
+        message += "作成済みの実績報告のブックのようですが、元の件数は入っていません。"
+        action = "報告の元になったCSVのフォルダーか、入力シートのあるひな形を指定してください。"
+    findings.add(error("no_tables", message, action), file)
 
 
 def _note_sheets(table: Table, found: list[str], file: str, findings: Findings) -> None:

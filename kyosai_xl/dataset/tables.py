@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple
 
 from kyosai_xl.dataset import labels, normalise
-from kyosai_xl.dataset.month_forms import read_month
+from kyosai_xl.dataset.month_forms import read_month, read_month_of_any_year
 from kyosai_xl.dataset.reading import Reading, T
 
 
@@ -66,6 +66,11 @@ ORIGIN = Column("出所", "origin", labels.read_label, required=False)
 REPORT_TABLE = Column("表", "table", labels.read_report_table)
 ITEM = Column("項目", "item", labels.read_item)
 VALUE = Column("値", "value", normalise.read_integer)
+SUBJECT = Column("共済・運動", "subject", labels.read_subject)
+STORY_UNION = Column("単組コード", "union_code", normalise.read_optional_union_code, required=False)
+REASON = Column("ヒアリング理由", "reason", normalise.read_text)
+STORY = Column("取り組み内容", "story", normalise.read_text)
+CONFIRMED = Column("確認月", "confirmed", read_month_of_any_year)
 SETTING = Column("項目", "item", labels.read_label)
 SETTING_VALUE: Column[object] = Column("値", "value", Reading)
 
@@ -98,6 +103,12 @@ PRODUCT_RESULTS = Table(
     # A branch may have none yet; what is missing is told product by product.
     may_be_empty=True,
 )
+STORIES = Table(
+    "stories.csv",
+    "取り組み",
+    (SUBJECT, BRANCH_CODE, BRANCH, STORY_UNION, REASON, STORY, CONFIRMED),
+    optional=True,
+)
 CONTROL_TOTALS = Table(
     "control_totals.csv",
     "照合値",
@@ -105,4 +116,4 @@ CONTROL_TOTALS = Table(
     optional=True,
 )
 SETTINGS = Table("settings.csv", "設定", (SETTING, SETTING_VALUE), optional=True, silent=("説明",))
-TABLES = (UNIONS, UNION_COUNTS, PRODUCT_RESULTS, CONTROL_TOTALS, SETTINGS)
+TABLES = (UNIONS, UNION_COUNTS, PRODUCT_RESULTS, STORIES, CONTROL_TOTALS, SETTINGS)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from kyosai_xl.dataset import tables
 from kyosai_xl.dataset.findings import Findings, Note, error, warning
 from kyosai_xl.dataset.grid import Grid, RowReader
-from kyosai_xl.dataset.model_unions import Master, UnionKey
+from kyosai_xl.dataset.model_unions import Master, UnionKey, union_label
 from kyosai_xl.dataset.month_series import (
     MonthColumn,
     Series,
@@ -22,7 +22,6 @@ from kyosai_xl.dataset.month_series import (
     outside_months,
 )
 from kyosai_xl.dataset.reading import is_blank
-from kyosai_xl.domain.branches import BRANCHES
 from kyosai_xl.domain.months import Month
 
 K = TypeVar("K")
@@ -121,7 +120,7 @@ class _Counts:
             return
         column, position = self._column(month), self.positions[key]
         if column.seen[position]:
-            message = f"{_union_label(key)}の{month.label}の件数が前の行にもあります。"
+            message = f"{union_label(key)}の{month.label}の件数が前の行にもあります。"
             reader.note(error("doubled_count", message, _ONE_OF_TWO), tables.MONTH)
         elif number is not None:
             column.seen[position] = 1
@@ -137,7 +136,7 @@ class _Counts:
             key = self._read_union()
             position = None if key is None else self.positions[key]
             if key is not None and lines.setdefault(key, line) != line:
-                message = f"{_union_label(key)}の行は{lines[key]}行目にもあります。"
+                message = f"{union_label(key)}の行は{lines[key]}行目にもあります。"
                 reader.note(error("doubled_count", message, _ONE_OF_TWO), tables.UNION_CODE)
                 position = None
             for at, column in columns:
@@ -160,7 +159,7 @@ class _Counts:
         key = (branch, union)
         if key not in self.positions:
             if not self._accepts_any:
-                message = f"{_union_label(key)}は単組の表にありません。"
+                message = f"{union_label(key)}は単組の表にありません。"
                 action = "コードを直すか、単組の表にこの単組を加えてください。"
                 reader.note(error("unknown_union", message, action), tables.UNION_CODE)
                 return None
@@ -210,10 +209,6 @@ class _Counts:
         position = header.positions[tables.MONTH.key]
         for line, cells in self._grid.rows(Findings()):
             yield line, position, self._reader.look(tables.MONTH, cells[position]).value
-
-
-def _union_label(key: UnionKey) -> str:
-    return f"県コード{key[0]}（{BRANCHES[key[0]]}）の単組コード{key[1]}"
 
 
 def _outside_note(series: Series) -> Callable[[Month], Note]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from kyosai_xl.domain.control_totals import ControlTotal
 from kyosai_xl.domain.model_unions import ModelUnion, ModelUnions
 from kyosai_xl.domain.months import MONTHS_IN_YEAR, FiscalYear, Month
 from kyosai_xl.domain.products import BranchResult
-from kyosai_xl.layout.choices_sheet import BRANCH_CODES, BRANCH_NAMES, PRODUCT_NAMES
+from kyosai_xl.domain.stories import MODEL_UNION_SUBJECT, Story
+from kyosai_xl.layout.choices_sheet import PRODUCT_NAMES
+from kyosai_xl.layout.input_columns import (
+    BRANCH,
+    CENTRED,
+    MONTH_CELL,
+    MONTH_RULE,
+    UNION_CODE,
+    UNION_NAME,
+    WRAPPED,
+    count_column,
+)
 from kyosai_xl.layout.input_table import (
-    INPUT_CODE,
     INPUT_COUNT,
     INPUT_TEXT,
     InputColumn,
@@ -20,46 +29,36 @@ from kyosai_xl.layout.input_table import (
     count_rule,
 )
 from kyosai_xl.layout.model import Rule, serial
-from kyosai_xl.layout.styles import MONTH_NUMBER, YEAR_MONTH
+from kyosai_xl.layout.styles import MONTH_NUMBER
 
 COUNTED, REFERENCE = "集計", "参考"
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-_CENTRED = INPUT_TEXT.but(align="center", indent=0)
-_MONTH_CELL = _CENTRED.but(number=YEAR_MONTH)
-_WRAPPED = INPUT_TEXT.but(wrap=True, vertical="top")
-_MONTH_RULE = Rule(
-    "date",
-    "集計月",
-    "その月の1日の日付で入力します(例: 2025/1/1)。",
-    "2000年から2099年までの日付で入力してください(例: 2025/1/1)。",
-    serial(EARLIEST.year, EARLIEST.month, EARLIEST.day),
-    serial(LATEST.year, LATEST.month, LATEST.day),
-)
-_BRANCH = (
+_STORY_COLUMNS = (
     InputColumn(
-        "branch_code",
-        "県コード",
-        8.0,
-        INPUT_CODE,
-        choice_rule("県コード", "自治労の県コード2桁を選びます。", f"={BRANCH_CODES}"),
+        "subject",
+        "共済・運動",
+        24.0,
+        WRAPPED,
+        Rule(
+            "text",
+            "共済・運動",
+            f"共済か運動の名前です。モデル単組の取り組みなら「{MODEL_UNION_SUBJECT}」とします。",
+        ),
+    ),
+    *BRANCH,
+    UNION_CODE._replace(
+        rule=Rule("text", "単組コード", "モデル単組の取り組みのとき、3桁のコードを入力します。")
     ),
     InputColumn(
-        "branch",
-        "県名",
-        10.0,
-        _CENTRED,
-        choice_rule("県名", "県コードと同じ県支部を選びます。", f"={BRANCH_NAMES}"),
+        "reason",
+        "ヒアリング理由",
+        40.0,
+        WRAPPED,
+        Rule("text", "ヒアリング理由", "この県支部に聞いた理由(目立った数字)です。"),
     ),
+    InputColumn("story", "取り組み内容", 70.0, WRAPPED),
+    InputColumn("confirmed", "確認月", 12.0, MONTH_CELL, MONTH_RULE._replace(title="確認月")),
 )
-_UNION_CODE = InputColumn(
-    "union_code",
-    "単組コード",
-    9.0,
-    INPUT_CODE,
-    Rule("text", "単組コード", "3桁のコードです。同じ県の中で重ならないようにします。"),
-)
-_UNION_NAME = InputColumn("name", "単組名", 32.0)
 
 
 def union_input(unions: Sequence[ModelUnion]) -> InputTable:
@@ -94,16 +93,16 @@ def union_input(unions: Sequence[ModelUnion]) -> InputTable:
 
 def _union_columns() -> tuple[InputColumn, ...]:
     return (
-        *_BRANCH,
-        _UNION_CODE,
-        _UNION_NAME,
-        _count("members", "組合員数", "組合員の人数です。"),
-        _count("policies", "団生保有", "団体生命共済の保有件数です。"),
+        *BRANCH,
+        UNION_CODE,
+        UNION_NAME,
+        count_column("members", "組合員数", "組合員の人数です。"),
+        count_column("policies", "団生保有", "団体生命共済の保有件数です。"),
         InputColumn(
             "effective_month",
             "発効月",
             9.0,
-            _CENTRED.but(number=MONTH_NUMBER),
+            CENTRED.but(number=MONTH_NUMBER),
             Rule(
                 "whole",
                 "発効月",
@@ -113,12 +112,12 @@ def _union_columns() -> tuple[InputColumn, ...]:
                 MONTHS_IN_YEAR,
             ),
         ),
-        _count("target", "目標件数", "年度の目標件数です。目標がなければ0にします。"),
+        count_column("target", "目標件数", "年度の目標件数です。目標がなければ0にします。"),
         InputColumn(
             "category",
             "区分",
             8.0,
-            _CENTRED,
+            CENTRED,
             choice_rule(
                 "区分",
                 f"合計に入れるなら「{COUNTED}」、入れないなら「{REFERENCE}」です。",
@@ -148,9 +147,9 @@ def count_input(unions: ModelUnions, months: Sequence[Month]) -> InputTable:
             "単組ごと、月ごとの新契約件数を入力します。集計のシートは、すべてここから作られます。"
         ),
         columns=(
-            *_BRANCH,
-            _UNION_CODE,
-            _UNION_NAME,
+            *BRANCH,
+            UNION_CODE,
+            UNION_NAME,
             *(
                 InputColumn(str(month), str(month), 8.0, INPUT_COUNT.but(indent=0), rule)
                 for month in months
@@ -181,10 +180,10 @@ def product_input(results: Sequence[BranchResult]) -> InputTable:
                 INPUT_TEXT,
                 choice_rule("共済名", "共済を選びます。", f"={PRODUCT_NAMES}"),
             ),
-            InputColumn("as_of", "集計月", 13.0, _MONTH_CELL, _MONTH_RULE),
-            *_BRANCH,
-            _count("target", "目標件数", "年度の目標件数です。"),
-            _count("actual", "実績件数", "集計月までの実績の件数です。"),
+            InputColumn("as_of", "集計月", 13.0, MONTH_CELL, MONTH_RULE),
+            *BRANCH,
+            count_column("target", "目標件数", "年度の目標件数です。"),
+            count_column("actual", "実績件数", "集計月までの実績の件数です。"),
         ),
         rows=[
             (row.product, serial(*row.as_of), *row[2:4], row.target, row.actual) for row in results
@@ -196,33 +195,31 @@ def product_input(results: Sequence[BranchResult]) -> InputTable:
     )
 
 
-def story_input() -> InputTable:
-    """Return 「取り組み」: a row a story, all blank."""
+def story_input(stories: Sequence[Story]) -> InputTable:
+    """Return 「取り組み」: a row a story, high enough to read it."""
     return InputTable(
         name="取り組み",
         code_name="ShStories",
         list_name="tbl_stories",
         explanation="特徴的な取り組みを1行に1つ入力します。改行はAlt+Enterです。",
-        columns=(
-            InputColumn("subject", "共済・運動", 24.0, _WRAPPED),
-            *(column._replace(style=column.style.but(vertical="top")) for column in _BRANCH),
-            InputColumn(
-                "reason",
-                "ヒアリング理由",
-                40.0,
-                _WRAPPED,
-                Rule("text", "ヒアリング理由", "この県支部に聞いた理由(目立った数字)です。"),
-            ),
-            InputColumn("story", "取り組み内容", 70.0, _WRAPPED),
-            InputColumn(
-                "confirmed",
-                "確認月",
-                12.0,
-                _MONTH_CELL.but(vertical="top"),
-                _MONTH_RULE._replace(title="確認月"),
-            ),
+        columns=tuple(
+            column._replace(style=column.style.but(vertical="top")) for column in _STORY_COLUMNS
         ),
+        rows=[
+            (
+                story.subject,
+                story.branch_code,
+                story.branch,
+                story.union_code or None,
+                story.reason or None,
+                story.story or None,
+                serial(*story.confirmed) if story.confirmed else None,
+            )
+            for story in stories
+        ],
+        keys=stories,
         title="特徴的な取り組み",
+        height=60.0,
     )
 
 
@@ -234,7 +231,7 @@ def total_input(totals: Sequence[ControlTotal]) -> InputTable:
         list_name="tbl_totals",
         explanation="ほかの資料で分かっている合計を入力すると、「検算」で比べます。なくても構いません。",
         columns=(
-            InputColumn("as_of", "集計月", 13.0, _MONTH_CELL, _MONTH_RULE),
+            InputColumn("as_of", "集計月", 13.0, MONTH_CELL, MONTH_RULE),
             InputColumn("table", "表", 30.0),
             InputColumn("item", "項目", 24.0),
             InputColumn("value", "値", 12.0, INPUT_COUNT.but(number="#,##0")),
@@ -249,7 +246,3 @@ def input_months(fiscal_year: int, start_months: Sequence[int]) -> tuple[Month, 
     first = min(FiscalYear(fiscal_year - 2, start).first for start in start_months)
     last = max(FiscalYear(fiscal_year + 1, start).months[-1] for start in start_months)
     return tuple(first.plus(n) for n in range(last.ordinal - first.ordinal + 1))
-
-
-def _count(key: str, heading: str, prompt: str) -> InputColumn:
-    return InputColumn(key, heading, 10.0, INPUT_COUNT, count_rule(heading, prompt))

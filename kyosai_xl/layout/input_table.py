@@ -45,7 +45,7 @@ class InputTable(NamedTuple):
     """What is typed on one sheet; ``spare`` rows below the filled ones wait for more.
 
     ``keys`` say what each row is about, in the order of ``rows``; the first ``fixed`` columns
-    stay in sight.
+    stay in sight. ``height`` is every row's, in points.
     """
 
     name: str
@@ -59,6 +59,7 @@ class InputTable(NamedTuple):
     fixed: int = 0
     title: str = ""
     wide: bool = False
+    height: float = 18.0
 
     @property
     def last_row(self) -> int:
@@ -110,7 +111,7 @@ class InputTable(NamedTuple):
             styles={_ROW: tuple(column.style for column in self.columns)},
             length=len(self.rows) + self.spare,
             rows=rows,
-            height=18.0,
+            height=self.height,
         )
 
     def _validations(self) -> Iterator[Validation]:

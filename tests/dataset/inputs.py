@@ -14,15 +14,23 @@ from kyosai_xl.dataset import loading
 from kyosai_xl.dataset.data_set import DataSet
 from kyosai_xl.dataset.findings import Finding
 from kyosai_xl.dataset.loading import SourceError, load
+from kyosai_xl.dataset.places import NOWHERE
 
 SAMPLE = Path(loading.__file__).with_name("sample")
 FILES = {
     "unions": "model_unions.csv",
     "counts": "model_union_counts.csv",
     "products": "product_results.csv",
+    "stories": "stories.csv",
     "totals": "control_totals.csv",
 }
-SHEETS = {"unions": "単組", "counts": "月次件数", "products": "主要共済", "totals": "照合値"}
+SHEETS = {
+    "unions": "単組",
+    "counts": "月次件数",
+    "products": "主要共済",
+    "stories": "取り組み",
+    "totals": "照合値",
+}
 
 UNIONS = """\
 県コード,県名,単組コード,単組名,組合員数,団生保有,発効月,目標件数,区分
@@ -43,19 +51,32 @@ PRODUCTS = """\
 団体生命共済,2024-07,03,青森,14,12,按分
 火災共済,2024-06,03,青森,14,7,按分
 """
+STORIES = """\
+共済・運動,県コード,県名,単組コード,ヒアリング理由,取り組み内容,確認月
+春の運動,01,北海道,,件数の伸び,,
+加入拡大モデル単組,01,北海道,039,,実績15件,2024-07
+団体生命共済,03,青森,,到達率が85.71%のため,"職場を回り、
+目標14件に対し12件",2024-08
+"""
 TOTALS = """\
 集計月,表,項目,値
 2024-08,6月開始,累積件数,17
 2024-08,6月開始,前年比,-3
 2024-08,団体生命共済,目標,58
 """
-CLEAN = {"unions": UNIONS, "counts": COUNTS, "products": PRODUCTS, "totals": TOTALS}
+CLEAN = {
+    "unions": UNIONS,
+    "counts": COUNTS,
+    "products": PRODUCTS,
+    "stories": STORIES,
+    "totals": TOTALS,
+}
 
 Table = list[list[object]]
 
 
 def rows_of(text: str) -> Table:
-    return [list(row) for row in csv.reader(text.splitlines())]
+    return [list(row) for row in csv.reader(text.splitlines(keepends=True))]
 
 
 def text_of(rows: Iterable[Sequence[object]]) -> str:
@@ -125,7 +146,7 @@ def forbidden(path: Path) -> Iterator[None]:
 
 def figures(data: DataSet) -> DataSet:
     """The data set without what differs by where it came from."""
-    return data._replace(source="", findings=())
+    return data._replace(source="", findings=(), story_places=NOWHERE)
 
 
 def findings_of(source: str | Path) -> tuple[Finding, ...]:

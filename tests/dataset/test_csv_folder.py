@@ -29,7 +29,7 @@ def test_a_clean_folder_has_nothing_to_say(clean):
 
 @pytest.mark.parametrize(
     ("encoding", "found"),
-    [("utf-8-sig", []), ("cp932", ["encoding_cp932"] * 4), ("utf-16", ["encoding_utf16"] * 4)],
+    [("utf-8-sig", []), ("cp932", ["encoding_cp932"] * 5), ("utf-16", ["encoding_utf16"] * 5)],
 )
 def test_any_usual_encoding_gives_the_same_figures(tmp_path, clean, encoding, found):
     data = load(write_folder(tmp_path / "x", encoding=encoding))

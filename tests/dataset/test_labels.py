@@ -6,9 +6,11 @@ from kyosai_xl.dataset.labels import (
     read_label,
     read_product,
     read_report_table,
+    read_subject,
 )
 from kyosai_xl.domain.control_totals import MODEL_UNION_ITEMS, PRODUCT_ITEMS
 from kyosai_xl.domain.products import PRODUCTS
+from kyosai_xl.domain.stories import MODEL_UNION_SUBJECT
 
 
 def fault(reading):
@@ -60,3 +62,22 @@ def test_items_come_from_closed_lists():
 def test_a_label_is_trimmed_and_folded():
     assert read_label(" ＪＡ ") == ("JA", ())
     assert read_label(" 　") == (None, ())
+
+
+@pytest.mark.parametrize("name", [*PRODUCTS, MODEL_UNION_SUBJECT, "①春の運動", "団体生命共済推進"])
+def test_a_story_is_about_a_product_the_model_unions_or_any_campaign(name):
+    assert read_subject(f" {name}　") == (name, ())
+
+
+def test_a_story_is_about_something():
+    assert fault(read_subject(" ")).kind == "blank"
+    assert fault(read_subject("#N/A")).kind == "excel_error"
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"), [("モデル単組", MODEL_UNION_SUBJECT), ("団体生命", "団体生命共済")]
+)
+def test_a_product_named_in_short_is_a_campaign_but_worth_a_look(raw, meant):
+    reading = read_subject(raw)
+    assert (reading.value, [note.kind for note in reading.notes]) == (raw, ["shortened_subject"])
+    assert f"「{meant}」" in reading.notes[0].action

@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyosai_xl.dataset.findings import Level
-from kyosai_xl.dataset.month_forms import EARLIEST_YEAR, LATEST_YEAR, read_month
+from kyosai_xl.dataset.month_forms import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    read_month,
+    read_month_of_any_year,
+)
 from kyosai_xl.dataset.reading import LostFormula
 from kyosai_xl.domain.months import Month
 
@@ -155,3 +160,27 @@ def test_any_month_reads_back_in_any_form(month, day):
 def test_no_text_breaks_the_reader(text):
     reading = read_month(text)
     assert reading.value is not None or reading.notes
+
+
+@pytest.mark.parametrize(
+    ("raw", "month"),
+    [
+        ("8月", 8),
+        (" ８月", 8),
+        ("12 月", 12),
+        ("", None),
+        (" 　", None),
+        ("2024-06", JUNE),
+        (NOON, JUNE),
+    ],
+)
+def test_a_month_may_do_without_its_year(raw, month):
+    assert read_month_of_any_year(raw) == (month, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"), [("13月", "month_number"), ("0月", "month_number"), ("8", "bad_month")]
+)
+def test_what_is_no_month_without_a_year_either(raw, fault):
+    reading = read_month_of_any_year(raw)
+    assert (reading.value, kind(reading)) == (None, fault)

@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from kyosai_xl.dataset.findings import Level
 from kyosai_xl.dataset.normalise import (
     LARGEST,
+    LONGEST_TEXT,
     read_branch_code,
     read_branch_target,
     read_count,
     read_effective_month,
     read_integer,
     read_name,
+    read_optional_union_code,
     read_target,
+    read_text,
     read_union_code,
 )
 from kyosai_xl.dataset.reading import LostFormula
@@ -257,3 +260,47 @@ def test_a_name_can_be_worth_two_looks():
         "formula_like_name",
     ]
     assert read_name(123.0) == ("123", ())
+
+
+def test_a_union_code_that_may_be_left_out():
+    assert read_optional_union_code(" 　") == ("", ())
+    assert read_optional_union_code("034") == ("034", ())
+    assert kind(read_optional_union_code("3-4")) == "bad_code"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("1行目\r\n2行目\r3行目\n4行目", "1行目\n2行目\n3行目\n4行目"),
+        ("　字下げ 　\n\n・箇条\t書き\n\n", "　字下げ\n\n・箇条 書き"),
+        ("=見出し=", "=見出し="),
+        ("・#N/Aではない", "・#N/Aではない"),
+        (12.0, "12"),
+        ("", None),
+        (" \n　\r\n", None),
+    ],
+)
+def test_a_text_keeps_its_lines(raw, text):
+    assert read_text(raw) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "fault"),
+    [
+        ("#N/A", None, "excel_error"),
+        (LostFormula("=A1"), None, "formula_without_value"),
+        ("x" * (LONGEST_TEXT + 1), None, "text_too_long"),
+        ("横\x07浜\n町", "横浜\n町", "control_characters"),
+        ("横\ufffd浜", "横\ufffd浜", "garbled_text"),
+    ],
+)
+def test_a_text_that_is_worth_a_look(raw, text, fault):
+    reading = read_text(raw)
+    assert (reading.value, kind(reading)) == (text, fault)
+
+
+@given(st.text())
+def test_a_text_that_was_read_stays_as_it_is(text):
+    reading = read_text(text)
+    if reading.value is not None:
+        assert read_text(reading.value).value == reading.value

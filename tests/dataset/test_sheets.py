@@ -81,6 +81,18 @@ def test_a_workbook_of_something_else_names_what_it_has():
     assert finding.action == "シートの名前を「単組」、「月次件数」、「主要共済」にしてください。"
 
 
+def test_a_workbook_that_is_a_report_is_known_as_one():
+    findings = Findings()
+    names = ["集計", "主要共済の実績", "モデル単組(6月開始)", "目標達成単組", "検算"]
+    assert open_sheets(names, lambda _: None, "実績報告.xlsx", findings) == {}
+    finding = only(findings.all)
+    assert finding.kind == "no_tables"
+    assert "作成済みの実績報告のブックのようですが、元の件数は入っていません。" in finding.message
+    assert finding.action == (
+        "報告の元になったCSVのフォルダーか、入力シートのあるひな形を指定してください。"
+    )
+
+
 def test_the_header_is_sought_in_the_first_filled_rows_only():
     title = [["題"]] * (HEADER_WITHIN - 1)
     grids, found = opened(単組=[*title, *rows_of(UNIONS)])

@@ -23,8 +23,8 @@ def test_keys_and_headers_are_unique_in_a_table():
         assert len({column.header for column in table.columns}) == len(table.columns)
 
 
-def test_only_the_origin_may_be_missing():
+def test_only_the_origin_and_the_union_of_a_story_may_be_missing():
     optional = [
         column.header for table in TABLES for column in table.columns if not column.required
     ]
-    assert optional == ["出所"]
+    assert optional == ["出所", "単組コード"]

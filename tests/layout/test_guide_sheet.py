@@ -16,7 +16,7 @@ from kyosai_xl.layout.template_book import CODE_NAMES, KINDS
 from tests.layout.small import only, values
 
 STEPS = pytest.mark.parametrize("steps", [BRANCH_STEPS, NATION_STEPS], ids=["branch", "nation"])
-INPUTS = (union_input(()), count_input(only(), ()), product_input(()), story_input())
+INPUTS = (union_input(()), count_input(only(), ()), product_input(()), story_input(()))
 
 
 @STEPS

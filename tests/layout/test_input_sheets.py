@@ -13,6 +13,7 @@ from kyosai_xl.dataset.month_forms import read_month
 from kyosai_xl.domain.control_totals import ControlTotal
 from kyosai_xl.domain.model_unions import ModelUnions
 from kyosai_xl.domain.months import Calendar, FiscalYear, Month
+from kyosai_xl.domain.stories import MODEL_UNION_SUBJECT, Story
 from kyosai_xl.layout.choices_sheet import choice_names
 from kyosai_xl.layout.input_sheets import (
     count_input,
@@ -36,19 +37,28 @@ TOTALS = (
     ControlTotal(AUGUST, "6月開始", "累積件数", 59),
     ControlTotal(AUGUST, "6月開始", "前年比", -948),
 )
+STORIES = (
+    Story("団体生命共済", "03", "青森", "", "", "到達率50%", "1行目、\n=2行目(例)", AUGUST),
+    Story("春の運動", "01", "北海道", "", "", "件数の伸び", "", None),
+    Story(
+        MODEL_UNION_SUBJECT, "01", "北海道", "001", "甲市職員組合", "", "実績47件", Month(2024, 7)
+    ),
+)
 FILLED = {
     tables.UNIONS: union_input(UNIONS.unions),
     tables.UNION_COUNTS: count_input(UNIONS, MONTHS),
     tables.PRODUCT_RESULTS: product_input(RESULTS),
+    tables.STORIES: story_input(STORIES),
     tables.CONTROL_TOTALS: total_input(TOTALS),
 }
 EMPTY = {
     tables.UNIONS: union_input(()),
     tables.UNION_COUNTS: count_input(only(), MONTHS),
     tables.PRODUCT_RESULTS: product_input(()),
+    tables.STORIES: story_input(()),
     tables.CONTROL_TOTALS: total_input(()),
 }
-EVERY = [*FILLED.values(), *EMPTY.values(), story_input()]
+EVERY = [*FILLED.values(), *EMPTY.values()]
 READ = pytest.mark.parametrize("table", FILLED, ids=lambda table: table.sheet)
 EACH = pytest.mark.parametrize("table", EVERY, ids=lambda table: f"{table.name} {len(table.rows)}")
 
@@ -91,6 +101,7 @@ def test_what_is_typed_is_read_back(tmp_path):
     # 丙 has no month of effect and no target.
     assert kinds(back.findings) == ["effective_month_blank", "target_zero"]
     assert (sorted(back.products), back.control_totals) == (sorted(RESULTS), TOTALS)
+    assert back.stories == STORIES
     assert back.model_unions.first == MONTHS[0]
     for ours, theirs in zip(back.model_unions.unions, UNIONS.unions, strict=True):
         assert ours[:9] == theirs[:9]
@@ -113,7 +124,7 @@ def test_headings_are_unique_and_what_their_cells_say(table):
 
 
 def test_names_of_sheets_and_lists_are_unique():
-    made = [*FILLED.values(), story_input()]
+    made = FILLED.values()
     for name in ("name", "code_name", "list_name"):
         assert len({getattr(table, name) for table in made}) == len(made)
 
@@ -235,11 +246,24 @@ def test_a_total_may_be_negative():
 
 
 def test_stories_wrap_and_start_at_the_top():
-    table = story_input()
+    table = FILLED[tables.STORIES]
     styles = {column.heading: column.style for column in table.columns}
     assert all(styles[heading].wrap for heading in ("共済・運動", "ヒアリング理由", "取り組み内容"))
     assert {style.vertical for style in styles.values()} == {"top"}
-    assert not table.rows
+    assert table.sheet().tables[0].height == 60
+
+
+def test_a_story_is_one_row_and_its_place_is_known():
+    table = FILLED[tables.STORIES]
+    cells = shown(table.sheet())
+    product = ("団体生命共済", "03", "青森", None, "到達率50%", "1行目、\n=2行目(例)")
+    union = (MODEL_UNION_SUBJECT, "01", "北海道", "001", None, "実績47件")
+    assert [cells[f"{column}5"].value for column in "ABCDEF"] == list(product)
+    assert [cells[f"{column}7"].value for column in "ABCDEF"] == list(union)
+    assert (cells["G5"].value, cells["G5"].style.number) == (serial(2024, 8), YEAR_MONTH)
+    assert cells["G6"].value is None
+    assert table.cells().rows == {story: 4 + number for number, story in enumerate(STORIES)}
+    assert table.cells().columns["story"] == 5
 
 
 # The months
