@@ -13,5 +13,7 @@ BRANCHES: dict[str, str] = {entry[:2]: entry[2:] for entry in _NAMES.split()}
 """Code → name in code order; 02 and 31 are not used, 60 is 社保労連."""
 
 AFFILIATE = "60"
+NATION = "全国"
+"""What stands beside a branch for comparison."""
 PREFECTURAL = tuple(code for code in BRANCHES if code != AFFILIATE)
 """The codes of the 47 prefectural branches."""

@@ -80,18 +80,40 @@ class UnionFigures(NamedTuple):
         )
 
 
+class Nation(NamedTuple):
+    """What a branch's report shows of the nation's under the same calendar."""
+
+    unions: int
+    achieved: int
+    total: UnionFigures
+
+
 class ModelUnionReport:
     """Section 4 for one calendar: a row a union, and the national total.
 
     Rows are worked out each time they are walked, so that a hundred thousand unions need no
     more memory than one.
+
+    With ``branch``, a name, it is the report of that branch's unions and their total, beside
+    which ``nation`` stands for comparison. A branch that has 「参考」 unions alone, as 社保労連,
+    has them as its rows.
     """
 
-    def __init__(self, data: ModelUnions, calendar: Calendar) -> None:
-        """Take the data set's model unions and the calendar of the sheet."""
+    def __init__(
+        self,
+        data: ModelUnions,
+        calendar: Calendar,
+        branch: str = "",
+        nation: Nation | None = None,
+    ) -> None:
+        """Take the model unions and the calendar of the sheet."""
         self.calendar = calendar
-        self.counted = tuple(union for union in data.unions if union.counted)
-        self.reference = tuple(union for union in data.unions if not union.counted)
+        self.branch = branch
+        self.nation = nation
+        counted = tuple(union for union in data.unions if union.counted)
+        self.outside_nation = bool(branch and data.unions and not counted)
+        self.counted = data.unions if self.outside_nation else counted
+        self.reference = tuple(u for u in data.unions if not (u.counted or self.outside_nation))
         begin = calendar.years[0].first.ordinal - data.first.ordinal
         end = calendar.as_of.ordinal - data.first.ordinal + 1
         self._lead = (0,) * min(max(0, -begin), _WINDOW)
@@ -147,6 +169,16 @@ class ModelUnionReport:
     def total(self) -> UnionFigures:
         """The 合計 row, worked out from the nation's own series, not from the rows."""
         return self.figures(national(self.counted))
+
+    @property
+    def total_label(self) -> str:
+        """「合計」, or a branch's 「埼玉 合計」."""
+        return f"{self.branch} {TOTAL_LABEL}".lstrip()
+
+    @property
+    def as_nation(self) -> Nation:
+        """What the reports of branches show of this one."""
+        return Nation(len(self.counted), len(self.achieved), self.total)
 
     @cached_property
     def achieved(self) -> tuple[ModelUnion, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from kyosai_xl.domain.branches import BRANCHES, NATION
 from kyosai_xl.domain.months import Month
 from kyosai_xl.domain.rates import achieved, product_achievement
 
@@ -42,7 +43,10 @@ class BranchResult(NamedTuple):
 
 
 class ProductSummary(NamedTuple):
-    """One numbered block of section 1; ``as_of`` is None while the product has no figures."""
+    """One numbered block of section 1; ``as_of`` is None while the product has no figures.
+
+    With ``branch``, a name, it is that branch's own figures, ``nation`` the nation's beside it.
+    """
 
     number: int
     name: str
@@ -50,10 +54,12 @@ class ProductSummary(NamedTuple):
     target: int
     actual: int
     branches: tuple[BranchResult, ...]
+    branch: str = ""
+    nation: BranchResult | None = None
 
     @property
     def rate(self) -> Decimal | None:
-        """到達率 of the nation as a fraction, cut off."""
+        """到達率 as a fraction, cut off."""
         return product_achievement(self.actual, self.target)
 
     @property
@@ -74,6 +80,24 @@ def summarise_products(results: Iterable[BranchResult], as_of: Month) -> tuple[P
             by_product[row.product].append(row)
     return tuple(
         _summarise(number, name, rows) for number, (name, rows) in enumerate(by_product.items(), 1)
+    )
+
+
+def of_branch(product: ProductSummary, code: str) -> ProductSummary:
+    """Return one branch's figures of a national block, at the block's own as-of month.
+
+    A branch without a result for that month has none: ``branches`` is empty.
+    """
+    rows = tuple(row for row in product.branches if row.branch_code == code)
+    nation = product.as_of and BranchResult(
+        product.name, product.as_of, "", NATION, product.target, product.actual
+    )
+    return product._replace(
+        target=sum(row.target for row in rows),
+        actual=sum(row.actual for row in rows),
+        branches=rows,
+        branch=BRANCHES[code],
+        nation=nation,
     )
 
 

@@ -201,16 +201,21 @@ def _product_checks(
     for product in products:
         rows = [r for r in results if (r.product, r.as_of) == (product.name, product.as_of)]
         group = f"主要共済 {product.name}"
+        what, shown = "県支部の和", "全国"
+        if product.branch:
+            what, shown = "入力の件数", product.branch
         for item, left, right in (
             ("目標", sum(row.target for row in rows), product.target),
             ("実績", sum(row.actual for row in rows), product.actual),
         ):
             yield Check(
                 group,
-                f"県支部の和 = 全国: {item}",
+                f"{what} = {shown}: {item}",
                 Side(left, Outside(f"入力の{len(rows)}県支部の{item}件数")),
                 Side(right, ProductLine(product.number, item)),
             )
+        if product.branch:
+            continue
         reached = sum(row.actual >= row.target > 0 for row in rows)
         yield Check(
             group,

@@ -34,6 +34,7 @@ from kyosai_xl.layout.styles import (
     TITLE,
     Style,
 )
+from kyosai_xl.layout.titles import titled
 
 NAME = "目標達成単組"
 FIRST_ROW = 4
@@ -100,7 +101,7 @@ def achievers_sheet(grid: AchieverGrid, dialect: Dialect) -> Sheet:
         ),
         widths=_widths(grid),
         cells=(
-            Cell(0, 0, "目標達成単組と残件数", TITLE),
+            Cell(0, 0, titled("目標達成単組と残件数", grid.grids[0].report.branch), TITLE),
             Cell(1, 0, f"集計月 {as_of.label}。達成した単組は自治労県コード順。", NOTE),
             *_header(grid),
         ),

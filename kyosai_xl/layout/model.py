@@ -137,6 +137,72 @@ class ListObject(NamedTuple):
     headings: tuple[str, ...]
 
 
+class Axis(NamedTuple):
+    """One axis of a chart; ``least`` and ``step`` are left to the program unless given.
+
+    The first category of a ``backwards`` axis stands on top.
+    """
+
+    title: str = ""
+    number: str = "General"
+    least: int | None = None
+    step: int | None = None
+    visible: bool = True
+    grid: bool = False
+    backwards: bool = False
+
+
+class Series(NamedTuple):
+    """One line or row of bars; name, categories and values are addresses with their sheet.
+
+    Lines have a dash and a marker, bars a fill; without a fill either has the line's colour.
+    ``labels`` shows the values of all points, or of one.
+    """
+
+    name: str
+    categories: str
+    values: str
+    colour: str
+    width: float = 1.5
+    dash: Literal["solid", "dash", "long_dash_dot", "round_dot"] = "solid"
+    marker: Literal["", "circle", "square", "triangle"] = ""
+    fill: str = ""
+    labels: Literal["", "all", "first", "last"] = ""
+    label_place: Literal["above", "below", "outside_end"] = "above"
+    label_number: str = "#,##0"
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height, as shares of a chart."""
+
+
+class Chart(NamedTuple):
+    """A native chart that covers cells, corners inclusive; sizes in points.
+
+    Those rows and columns have sizes of their own. A sheet has charts or tables: streamed rows
+    are not known when a chart is placed, and their cells would not be kept in the file for
+    readers that do not recalculate; so series too refer to single cells.
+    ``plot`` is the area between the axes, ``legend`` that of the legend, if there is one.
+    ``description`` is read out to people who do not see it.
+    """
+
+    kind: Literal["line", "column", "bar"]
+    title: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    series: tuple[Series, ...]
+    description: str
+    categories: Axis = Axis()
+    values: Axis = Axis()
+    plot: Box | None = None
+    legend: Box | None = None
+    size: float = 8
+    title_size: float = 10
+    gap: int = 50
+
+
 class Page(NamedTuple):
     """How a sheet prints: one page wide and as long as it takes, or at a fixed scale.
 
@@ -172,6 +238,7 @@ class Sheet(NamedTuple):
     names: dict[str, str] = {}  # noqa: RUF012 - as above; name → formula, known on this sheet only
     code_name: str = ""
     visibility: Literal["visible", "hidden", "very_hidden"] = "visible"
+    charts: tuple[Chart, ...] = ()
 
 
 class Book(NamedTuple):

@@ -51,7 +51,9 @@ class ModelUnionGrid:
         self.actual = cumulative_key(current.year)
         self.last_row = FIRST_ROW + max(1, len(report.counted)) - 1
         self.total_row = self.last_row + 1
-        self.note_row = self.total_row + 1
+        # The nation's total is the 合計 row, on a branch's sheet the row below.
+        self.nation_row = self.total_row + (report.nation is not None)
+        self.note_row = self.nation_row + 1
         self.reference_row = self.note_row + 1
         self.as_of_cell = (AS_OF_ROW, self.columns["remaining"])
 
@@ -83,6 +85,10 @@ class ModelUnionGrid:
         """Return the column's cell in the 合計 row, on this sheet."""
         return on_sheet(self.name, address(self.total_row, self.columns[key]))
 
+    def nation(self, key: str) -> str:
+        """Return the column's cell in the row of the national total, on this sheet."""
+        return on_sheet(self.name, address(self.nation_row, self.columns[key]))
+
     def union(self, position: int, key: str) -> str:
         """Return the cell of the union at that position, on this sheet."""
         return on_sheet(self.name, address(FIRST_ROW + position, self.columns[key]))
@@ -90,6 +96,11 @@ class ModelUnionGrid:
     def unions(self, key: str) -> str:
         """Return a column's union rows, on this sheet."""
         return on_sheet(self.name, self.cells(key))
+
+    def some(self, first: int, last: int, key: str, last_key: str | None = None) -> str:
+        """Return adjacent columns of neighbouring unions, by position, on this sheet."""
+        begin, end = self.columns[key], self.columns[last_key or key]
+        return on_sheet(self.name, across(FIRST_ROW + first, begin, FIRST_ROW + last, end))
 
     def sum_of(self, cells: SheetColumns) -> str:
         """Return the formula of a check's side."""

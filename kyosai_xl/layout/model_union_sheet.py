@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
+from typing import NamedTuple
 
-from kyosai_xl.domain.model_unions import (
-    TOTAL_LABEL,
-    ModelUnion,
-    full_year_key,
-)
+from kyosai_xl.domain.branches import NATION
+from kyosai_xl.domain.model_unions import ModelUnion, UnionFigures, full_year_key
 from kyosai_xl.domain.months import MONTHS_IN_YEAR
 from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import (
@@ -44,6 +42,7 @@ from kyosai_xl.layout.styles import (
     TOTAL_FILL,
     YEAR_MONTH,
 )
+from kyosai_xl.layout.titles import titled
 
 _ROWS_A_PAGE = 60
 _MOST_BREAKS = 1_000
@@ -79,7 +78,10 @@ _COUNT_WIDTH = 6.5
 
 
 def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
-    """Return the sheet of one start month: header, union rows, 合計, note and 参考 rows."""
+    """Return the sheet of one start month: header, union rows, 合計, note and 参考 rows.
+
+    A branch's sheet has the nation's total for comparison below its own.
+    """
     report, calendar = grid.report, grid.calendar
     title = f"{calendar.current.label}加入拡大モデル単組 過去2年実績({calendar.label})"
     tables = [union_table(grid, dialect, FIRST_ROW, report.counted)]
@@ -93,7 +95,13 @@ def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
             repeat_rows=(0, MONTH_ROW),
         ),
         widths=tuple(_width(key) for key in grid.keys),
-        cells=(*_heading(grid, title), *_header(grid), *_total(grid, dialect), *_note(grid)),
+        cells=(
+            *_heading(grid, titled(title, report.branch)),
+            *_header(grid),
+            *_total(grid, dialect),
+            *_nation(grid, dialect),
+            *_note(grid),
+        ),
         tables=tuple(tables),
         heights={
             0: 27.0,
@@ -101,6 +109,7 @@ def model_union_sheet(grid: ModelUnionGrid, dialect: Dialect) -> Sheet:
             HEAD_ROW: 27.0,
             MONTH_ROW: 27.0,
             grid.total_row: 21.0,
+            grid.nation_row: 21.0,
             grid.note_row: 16.5,
         },
         freeze=(FIRST_ROW, grid.columns["members"]),
@@ -167,10 +176,40 @@ def _breaks(unions: tuple[ModelUnion, ...]) -> tuple[int, ...]:
 
 
 def _total(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
-    row, columns, total = grid.total_row, grid.columns, grid.report.total
+    report = grid.report
+    counts = {
+        key: dialect.cell(f"SUM({grid.cells(key)})", value)
+        for key, value in zip(report.keys, report.total.counts, strict=True)
+    }
     look = {"bold": True, "fill": TOTAL_FILL, "top": "double", "bottom": "medium"}
-    yield Block(row, 0, row, columns["name"], TOTAL_LABEL, CENTRED.but(**look))
-    values = dict(zip(grid.report.keys, total.counts, strict=True))
+    line = _Line(grid.total_row, report.total_label, report.total, look)
+    yield from _sum_line(grid, dialect, line, counts)
+
+
+def _nation(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
+    nation = grid.report.nation
+    if nation:
+        counts = dict(zip(grid.report.keys, nation.total.counts, strict=True))
+        look = {"bold": True, "bottom": "medium"}
+        line = _Line(grid.nation_row, NATION, nation.total, look)
+        yield from _sum_line(grid, dialect, line, counts)
+
+
+class _Line(NamedTuple):
+    """A row of sums below the unions."""
+
+    row: int
+    label: str
+    figures: UnionFigures
+    look: dict[str, object]
+
+
+def _sum_line(
+    grid: ModelUnionGrid, dialect: Dialect, line: _Line, counts: Mapping[str, Value | Formula]
+) -> Iterator[Cell | Block]:
+    row, label, figures, look = line
+    columns = grid.columns
+    yield Block(row, 0, row, columns["name"], label, CENTRED.but(**look))
 
     def cell(key: str, value: Value | Formula) -> Cell:
         style = union_style(grid, key)
@@ -185,19 +224,24 @@ def _total(grid: ModelUnionGrid, dialect: Dialect) -> Iterator[Cell | Block]:
     def here(key: str) -> str:
         return address(row, columns[key])
 
-    for key, value in values.items():
-        yield cell(key, dialect.cell(f"SUM({grid.cells(key)})", value))
+    for key, value in counts.items():
+        yield cell(key, value)
     enrolment = dialect.enrolment(here("policies"), here("members"))
-    yield cell("enrolment", dialect.cell(enrolment, or_dash(total.enrolment)))
+    yield cell("enrolment", dialect.cell(enrolment, or_dash(figures.enrolment)))
     rate = dialect.achievement(here(grid.actual), here("target"))
-    yield cell("rate", dialect.cell(rate, or_dash(total.rate)))
+    yield cell("rate", dialect.cell(rate, or_dash(figures.rate)))
     yield cell("effective_month", None)
-    yield cell("branch_again", TOTAL_LABEL)
+    yield cell("branch_again", label)
 
 
 def _note(grid: ModelUnionGrid) -> Iterator[Cell]:
-    branches = dict.fromkeys(union.branch for union in grid.report.reference)
-    if branches:
-        names = "、".join(branches)
+    report = grid.report
+    names = "、".join(dict.fromkeys(union.branch for union in report.reference))
+    if report.outside_nation:
+        text = f"※ {report.branch}の件数は、全国の合計には含めていません。"
+    elif report.branch:
+        text = f"※ 参考の単組にも目標件数がありますが、{names}と全国の合計には含めていません。"
+    else:
         text = f"※ {names}にも目標件数がありますが、全国の合計には含めていません。"
+    if report.outside_nation or names:
         yield Cell(grid.note_row, 0, text, NOTE.but(bold=True))

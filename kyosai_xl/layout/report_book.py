@@ -17,6 +17,7 @@ from kyosai_xl.layout.origin import Origin
 from kyosai_xl.layout.products_sheet import ProductGrid, products_sheet
 from kyosai_xl.layout.summary_sheet import summary_sheet
 from kyosai_xl.layout.tie_out_sheet import Grids, tie_out_sheet, verdict
+from kyosai_xl.layout.titles import titled
 
 STARTS = (6, 5)
 """The start months that the report prints, the leading one first."""
@@ -39,7 +40,7 @@ def report_book(
     unions = tuple(ModelUnionGrid(report, origin) for report in reports)
     grids = Grids(unions, ProductGrid(products, origin), AchieverGrid(unions))
     return Book(
-        title=f"実績報告 {as_of.label}",
+        title=titled(f"実績報告 {as_of.label}", reports[0].branch),
         created=date(as_of.year, as_of.month, 1),
         sheets=(
             summary_sheet(unions, grids.products, verdict(checks), dialect),

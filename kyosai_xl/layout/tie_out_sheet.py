@@ -45,6 +45,7 @@ from kyosai_xl.layout.styles import (
     TITLE,
     Style,
 )
+from kyosai_xl.layout.titles import titled
 
 NAME = "検算"
 FIRST_ROW = 4
@@ -96,9 +97,9 @@ def tie_out_sheet(grids: Grids, checks: Sequence[Check], as_of: Month, dialect: 
             landscape=True,
             repeat_rows=(0, FIRST_ROW - 1),
         ),
-        widths=(6.0, 6.0, 24.0, 46.0, 11.0, 11.0, 10.0, 11.0, 40.0, 40.0, 30.0),
+        widths=(6.0, 6.0, 30.0, 46.0, 11.0, 11.0, 10.0, 11.0, 40.0, 40.0, 30.0),
         cells=(
-            Cell(0, 0, f"検算(集計月 {as_of.label})", TITLE),
+            Cell(0, 0, titled(f"検算(集計月 {as_of.label})", grids.products.branch), TITLE),
             Cell(1, 0, verdict(checks), NOTE.but(size=11, bold=True)),
             Cell(2, 0, "一致しない項目があれば、先頭に並び、色が付きます。", NOTE),
             *(Cell(FIRST_ROW - 1, n, label, HEAD) for n, label in enumerate(_HEADS)),

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kyosai_xl.layout.model import Block, Book, Formula, Page, Rule, Sheet, Value, on_sheet
 from kyosai_xl.layout.styles import FONT, Style
+from kyosai_xl.writers.charts import add_charts
 
 _BORDERS = {"": 0, "thin": 1, "medium": 2, "double": 6, "hair": 7}
 _FORMULA_HINTS = ("formula_range", "formula_differs", "empty_cell_reference")
@@ -192,7 +193,7 @@ def _set_up_page(worksheet: Worksheet, page: Page) -> None:
 
 
 def write_cells(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
-    """Write the cells outside the tables."""
+    """Write the cells outside the tables, and the charts over them."""
     for cell in sheet.cells:
         style = formats[cell.style]
         if isinstance(cell, Block):
@@ -202,6 +203,7 @@ def write_cells(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
         write_value(worksheet, cell.row, cell.column, cell.value, style)
     if sheet.breaks:
         worksheet.set_h_pagebreaks(list(sheet.breaks))
+    add_charts(formats.workbook, worksheet, sheet)
 
 
 def write_value(

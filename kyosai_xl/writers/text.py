@@ -9,17 +9,33 @@ A text stands in quotation marks, a number bare, a month as its first day:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from heapq import merge
 from operator import itemgetter
 
 from kyosai_xl.layout import model
-from kyosai_xl.layout.model import Block, Book, Cell, Formula, Page, Rule, Sheet, Table, Value
+from kyosai_xl.layout.model import (
+    Axis,
+    Block,
+    Book,
+    Cell,
+    Chart,
+    Formula,
+    Page,
+    Rule,
+    Series,
+    Sheet,
+    Table,
+    Value,
+)
 from kyosai_xl.layout.styles import MONTH, YEAR_MONTH, Style
 
 _SIDES = ("left", "right", "top", "bottom")
+_AXES = {"categories", "values"}
+_PLAIN_CHART = {name: it for name, it in Chart._field_defaults.items() if name not in _AXES}
+_PLAIN_SERIES = {"colour": ""} | Series._field_defaults
 _DAY_ZERO = date(1900, 1, 1) - timedelta(model.serial(1900, 1))
 
 _Line = tuple[int, int, str]
@@ -69,6 +85,20 @@ def _set_up(sheet: Sheet) -> Iterator[str]:
     for validation in sheet.validations:
         yield f"validation {model.across(*validation[:4])} {_rule(validation.rule)}"
     yield from _names(sheet.names)
+    for chart in sheet.charts:
+        yield from _chart(chart)
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """Yield what a chart says and where it stands, then a line an axis and a series."""
+    at = model.across(chart.row, chart.column, chart.last_row, chart.last_column)
+    texts = f"title {_quoted(chart.title)} description {_quoted(chart.description)}"
+    yield f"chart {chart.kind} {at} {texts} {_differing(chart._asdict(), _PLAIN_CHART)}".rstrip()
+    for name, axis in (("categories", chart.categories), ("values", chart.values)):
+        yield f"  {name} {_differing(axis._asdict(), Axis()._asdict())}".rstrip()
+    for series in chart.series:
+        cells = f"name {series.name} categories {series.categories} values {series.values}"
+        yield f"  series {cells} {_differing(series._asdict(), _PLAIN_SERIES)}"
 
 
 def _names(names: dict[str, str]) -> Iterator[str]:
@@ -144,6 +174,10 @@ def _look(style: Style) -> str:
     values = style._asdict()
     if len({values[side] for side in _SIDES}) == 1:
         values |= {"box": style.left} | dict.fromkeys(_SIDES, "")
-    plain = {"box": ""} | Style()._asdict()
-    changed = ((name, value) for name, value in values.items() if value != plain[name])
+    return _differing(values, {"box": ""} | Style()._asdict())
+
+
+def _differing(values: Mapping[str, object], plain: Mapping[str, object]) -> str:
+    """Return the values that are not the plain ones, of those that can be plain."""
+    changed = ((name, value) for name, value in values.items() if value != plain.get(name, value))
     return " ".join(name if value is True else f"{name}={value}" for name, value in changed)

@@ -17,6 +17,7 @@ from typing import IO
 
 from kyosai_xl.layout.model import Block, Book, Cell, Sheet, across, letter
 from kyosai_xl.layout.styles import Style
+from kyosai_xl.writers.charts import with_japanese_font
 from kyosai_xl.writers.row_stream import stream_rows
 from kyosai_xl.writers.skeleton import (
     Formats,
@@ -32,6 +33,7 @@ _ROW = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
 _STYLE = re.compile(r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?')
 _PLACE = re.compile(r'(<row|<c) r="([A-Z]*)\d+"')
 _MERGES = re.compile(r"<mergeCells .*?</mergeCells>")
+_CHARTS = "xl/charts/"
 _BATCH = 256
 
 Progress = Callable[[str, int], None]
@@ -55,6 +57,10 @@ def write_xlsx(
     with zipfile.ZipFile(skeleton) as source, zipfile.ZipFile(target, "w") as result:
         for name in source.namelist():
             sheet = sheets.get(name)
+            if name.startswith(_CHARTS):
+                chart = with_japanese_font(source.read(name).decode())
+                stream_part(result, name, (chart,), cells=0)
+                continue
             if sheet is None or not sheet.tables:
                 copy_part(source, result, name)
                 continue

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyosai_xl.domain.model_unions import (
+    ModelUnionReport,
     ModelUnions,
     column_label,
     cumulative_key,
@@ -354,3 +355,28 @@ def test_the_sample_is_the_file():
         months = [str(FIRST.plus(n)) for n in range(len(each.counts))]
         assert list(each.counts) == [COUNTS.get((*codes, month), 0) for month in months]
         assert str(each.members) == MASTER[codes]["組合員数"]
+
+
+def of_branch(code):
+    whole = sample().model_unions
+    own = whole._replace(unions=tuple(u for u in whole.unions if u.branch_code == code))
+    nation = report(6)
+    return ModelUnionReport(own, nation.calendar, own.unions[0].branch, nation.as_nation)
+
+
+def test_a_branch_s_report_has_its_own_total_and_the_nation_s():
+    made = of_branch("43")
+    assert made.total_label == "佐賀 合計"
+    rows = list(made.rows())
+    assert {row.union.branch for row in rows} == {"佐賀"}
+    assert made.total.actual == sum(row.actual for row in rows)
+    assert (made.nation.unions, made.nation.achieved, made.nation.total.actual) == (110, 13, 1945)
+    assert (report(6).branch, report(6).nation, report(6).total_label) == ("", None, "合計")
+
+
+def test_a_branch_of_reference_unions_alone_has_them_as_its_rows():
+    made = of_branch("60")
+    assert made.outside_nation
+    assert [row.union.counted for row in made.rows()] == [False, False]
+    assert made.reference == ()
+    assert (made.total.actual, made.total.union.target) == (60, 100)

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from kyosai_xl.domain.months import Month
-from kyosai_xl.domain.products import PRODUCTS, BranchResult, summarise_products
+from kyosai_xl.domain.products import PRODUCTS, BranchResult, of_branch, summarise_products
 from tests.domain.figures import FEBRUARY, per_cent, printed, sample
 
 LIFE, CAR = PRODUCTS[0], PRODUCTS[2]
@@ -116,3 +116,26 @@ def test_a_branch_without_a_target_does_not_achieve_and_has_no_rate():
 def test_a_product_whose_targets_are_all_zero_has_no_rate():
     product = summarise_products([result(target=0, actual=3)], FEBRUARY)[0]
     assert (product.rate, product.achievers) == (None, ())
+
+
+def test_a_branch_s_line_beside_the_nation_s():
+    rows = [result(branch="01"), result(branch="13", target=8, actual=7)]
+    product = summarise_products(rows, FEBRUARY)[0]
+    own = of_branch(product, "13")
+    assert (own.number, own.name, own.as_of) == product[:3]
+    assert (own.branch, own.target, own.actual, own.rate) == ("埼玉", 8, 7, Decimal("0.8750"))
+    assert own.branches == (rows[1],)
+    assert (own.nation.branch, own.nation.target, own.nation.actual) == ("全国", 18, 12)
+    assert own.nation.rate == product.rate == Decimal("0.6666")
+
+
+def test_a_branch_without_a_line_has_no_figures():
+    product = summarise_products([result(branch="01")], FEBRUARY)[0]
+    own = of_branch(product, "60")
+    assert (own.branch, own.branches, own.target, own.rate) == ("社保労連", (), 0, None)
+    assert own.nation.actual == 5
+
+
+def test_a_product_without_figures_has_none_of_the_nation_either():
+    own = of_branch(summarise_products([], FEBRUARY)[0], "01")
+    assert (own.as_of, own.nation, own.branches) == (None, None, ())

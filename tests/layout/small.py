@@ -29,6 +29,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kyosai_xl.domain import products as branch_products
+from kyosai_xl.domain.branches import BRANCHES
 from kyosai_xl.domain.model_unions import ModelUnion, ModelUnionReport, ModelUnions
 from kyosai_xl.domain.months import Calendar, Month
 from kyosai_xl.domain.products import BranchResult, summarise_products
@@ -93,6 +95,15 @@ RESULTS = (
 
 def report(start=6, as_of=AUGUST, unions=UNIONS) -> ModelUnionReport:
     return ModelUnionReport(unions, Calendar(start, as_of))
+
+
+def of_branch(code, start=6, results=RESULTS, unions=UNIONS):
+    """One branch's report and products, the nation's beside them."""
+    nation = report(start, unions=unions)
+    own = only(*(union for union in unions.unions if union.branch_code == code))
+    made = ModelUnionReport(own, nation.calendar, BRANCHES[code], nation.as_nation)
+    blocks = tuple(branch_products.of_branch(product, code) for product in products(results))
+    return made, blocks
 
 
 def only(*unions: ModelUnion) -> ModelUnions:

@@ -19,11 +19,13 @@ from kyosai_xl.layout.model import (
     ROW,
     Block,
     Cell,
+    Chart,
     Column,
     DataBar,
     Formula,
     Page,
     Rule,
+    Series,
     Sheet,
     Span,
     Table,
@@ -224,6 +226,8 @@ def with_cell(number, **changes):
     return SHEET._replace(cells=tuple(cells))
 
 
+SERIES = Series("'甲'!$A$1", "'甲'!$B$1:$C$1", "'甲'!$B$2:$C$2", "#000000")
+CHART = Chart("line", "題", 5, 0, 9, 2, (SERIES,), "線の図")
 CHANGED = {
     "a text": with_cell(0, value="別の題"),
     "a formula": with_cell(1, value=Formula("SUM(A3:A5)", 3)),
@@ -237,6 +241,8 @@ CHANGED = {
     "paper": SHEET._replace(page=Page("A3")),
     "panes": SHEET._replace(freeze=(4, 0)),
     "bars": SHEET._replace(data_bars=(DataBar(0, 0, 1, 1),)),
+    "a chart": SHEET._replace(charts=(CHART,)),
+    "a chart's series": SHEET._replace(charts=(CHART._replace(series=()),)),
     "a rule": SHEET._replace(
         validations=(Validation(0, 0, 0, 0, Rule("text", "題", "説明")),)
     ),

@@ -4,6 +4,7 @@ import pytest
 
 from kyosai_xl.dataset.tables import TABLES
 from kyosai_xl.domain.months import Month
+from kyosai_xl.domain.tie_out import tie_out
 from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import Block, Formula, address
 from kyosai_xl.layout.report_book import report_book
@@ -11,8 +12,10 @@ from kyosai_xl.writers.xlsx import write_xlsx
 from tests import office
 from tests.layout.small import (
     BO,
+    RESULTS,
     checks,
     formulas,
+    of_branch,
     only,
     products,
     references,
@@ -37,10 +40,25 @@ def without_results(*unions):
     return made
 
 
+def of_one_branch(code):
+    """A branch's book, in a dialect."""
+
+    def made(dialect):
+        parts = [of_branch(code, start) for start in (6, 5)]
+        reports, blocks = [part[0] for part in parts], parts[0][1]
+        results = [row for row in RESULTS if row.branch_code == code]
+        return report_book(reports, blocks, tie_out(reports, blocks, results), dialect)
+
+    return made
+
+
 NATIONS = {
     "four unions": book,
     "no union": without_results(),
     "a reference union alone": without_results(BO),
+    "a branch": of_one_branch("01"),
+    "a branch of no union": of_one_branch("43"),
+    "a branch of a reference union alone": of_one_branch("60"),
 }
 
 

@@ -8,20 +8,27 @@ from kyosai_xl.dataset.loading import load
 from kyosai_xl.layout.formulas import Dialect
 from kyosai_xl.layout.model import (
     ROW,
+    Axis,
     Block,
     Book,
     Cell,
+    Chart,
     Column,
     DataBar,
     Formula,
     ListObject,
     Page,
     Rule,
+    Series,
     Sheet,
     Span,
     Table,
     Validation,
+    on_sheet,
 )
+from kyosai_xl.layout.model_union_grid import ModelUnionGrid
+from kyosai_xl.layout.model_union_sheet import model_union_sheet
+from kyosai_xl.layout.pictures_sheet import pictures_sheets
 from kyosai_xl.layout.report_book import STARTS
 from kyosai_xl.layout.styles import CENTRED, HEAD, NUMBER, RATE_1, TEXT, TITLE
 from kyosai_xl.regenerate import work_out
@@ -192,13 +199,61 @@ def template():
     )
 
 
+NUMBERS = "数 'と' <&>"
+LINES = (
+    Series("", "", "", "#C55A11", 1.25, "round_dot", "triangle", "#FFFFFF", "last", "below"),
+    Series("", "", "", "#1F3864", 2.5, "solid", "circle"),
+    Series("", "", "", "#C00000", 1.5, "long_dash_dot", labels="first"),
+)
+BARS = Series("", "", "", "#111111", 0.75, fill="#EEEEEE", labels="all", label_place="outside_end")
+
+
+def charts():
+    """One chart of each kind over the numbers of a sheet whose name needs quotes."""
+    months = ("6月", "7月", "8月")
+    rows = (("2022年度", 1, 2, 30), ("2024年度", 4, 1234, None), ("目標", 5, 5, 5))
+    cells = [Cell(0, 1 + at, month, HEAD) for at, month in enumerate(months)]
+    for row, (name, *counts) in enumerate(rows, 1):
+        cells.append(Cell(row, 0, name, TEXT))
+        live = (count if at else Formula(f"0+{count}", count) for at, count in enumerate(counts))
+        cells += (Cell(row, 1 + at, count, NUMBER) for at, count in enumerate(live))
+    behind = sheet(name=NUMBERS, cells=tuple(cells))
+
+    def at(series, row, last="D"):
+        return series._replace(
+            name=on_sheet(NUMBERS, f"$A${row}"),
+            categories=on_sheet(NUMBERS, "$B$1:$D$1"),
+            values=on_sheet(NUMBERS, f"$B${row}:${last}${row}"),
+        )
+
+    lines = (at(LINES[0], 2), at(LINES[1], 3, "C"), at(LINES[2], 4))
+    axis = Axis("件数", "#,##0", least=0, step=10, grid=True)
+    line = Chart("line", "線 <&>", 2, 0, 5, 1, lines, "線の図 <&>", values=axis, size=8.5)
+    bars = (at(BARS, 2),)
+    drawn = (
+        line._replace(plot=(0.1, 0.2, 0.8, 0.5), legend=(0.1, 0.8, 0.8, 0.1)),
+        Chart("column", "柱", 2, 2, 3, 2, bars, "柱の図", gap=30),
+        Chart("bar", "棒", 6, 0, 6, 2, bars, "棒の図", Axis(backwards=True), Axis(visible=False)),
+    )
+    heights = {row: 40.0 + row for row in range(2, 7)}
+    picture = sheet(name="図", cells=(Cell(0, 0, "図", TITLE),), heights=heights, charts=drawn)
+    return book(picture, sheet(table(0, [("一", 1, None)]), name="表"), behind)
+
+
+def pictures():
+    """The sheets of pictures of the sample, with the sheet that their numbers follow."""
+    grid = ModelUnionGrid(_sample().reports[0])
+    native = Dialect.NATIVE
+    return book(*pictures_sheets(grid, native), model_union_sheet(grid, native))
+
+
 BOOKS = {
     **{dialect.value: lambda dialect=dialect: sample(dialect) for dialect in Dialect},
     **{
         make.__name__: make
         for make in (
             *(names, numbers, formulas, no_rows, one_row),
-            *(many_rows, no_tables, several_tables, side_by_side, template),
+            *(many_rows, no_tables, several_tables, side_by_side, template, charts, pictures),
         )
     },
 }

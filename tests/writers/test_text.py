@@ -5,15 +5,18 @@ import pytest
 
 from kyosai_xl.layout.model import (
     ROW,
+    Axis,
     Block,
     Book,
     Cell,
+    Chart,
     Column,
     DataBar,
     Formula,
     ListObject,
     Page,
     Rule,
+    Series,
     Sheet,
     Span,
     Table,
@@ -198,6 +201,39 @@ def test_a_sheet_with_nothing_special():
         "heights",
         "freeze nothing",
         "zoom 100% tab plain",
+    ]
+
+
+def test_a_chart_says_what_it_shows_and_where():
+    line = Series("'数'!$A$5", "'数'!$B$4:$M$4", "'数'!$B$5:$M$5", "#1F3864", marker="circle")
+    chart = Chart(
+        *("line", '13 "埼玉"', 4, 0, 20, 5),
+        (line, line._replace(values="'数'!$B$6:$M$6", dash="dash", labels="last")),
+        "実績12件。",
+        values=Axis(number="#,##0", least=0, grid=True),
+        legend=(0.1, 0.9, 0.8, 0.1),
+        size=9,
+    )
+    assert set_up(charts=(chart,)) == [
+        (
+            r'chart line A5:F21 title "13 \"埼玉\"" description "実績12件。"'
+            " legend=(0.1, 0.9, 0.8, 0.1) size=9"
+        ),
+        "  categories",
+        "  values number=#,##0 least=0 grid",
+        (
+            "  series name '数'!$A$5 categories '数'!$B$4:$M$4 values '数'!$B$5:$M$5"
+            " colour=#1F3864 marker=circle"
+        ),
+        (
+            "  series name '数'!$A$5 categories '数'!$B$4:$M$4 values '数'!$B$6:$M$6"
+            " colour=#1F3864 dash=dash marker=circle labels=last"
+        ),
+    ]
+    bare = chart._replace(categories=Axis(visible=False, backwards=True), legend=None, size=8)
+    assert set_up(charts=(bare,))[:2] == [
+        r'chart line A5:F21 title "13 \"埼玉\"" description "実績12件。"',
+        "  categories visible=False backwards",
     ]
 
 
