@@ -1,0 +1,1 @@
+"""From a workbook to a PDF, by the LibreOffice of this computer."""
