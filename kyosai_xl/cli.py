@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 
-from kyosai_xl import cli_regenerate
+from kyosai_xl import cli_compare, cli_regenerate, cli_report
 from kyosai_xl.calc.extension import commands as extension_commands
 from kyosai_xl.crash_log import write_crash_log
 from kyosai_xl.errors import KyosaiError
@@ -109,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
         title="コマンド", metavar="コマンド", required=True, dest="コマンド"
     )
     cli_regenerate.add_commands(commands)
+    cli_report.add_commands(commands, cli_regenerate.read_month)
+    cli_compare.add_commands(commands)
     template_commands.add_commands(commands, cli_regenerate.read_month)
     setup_commands.add_commands(commands, _template_facts)
     extension_commands.add_commands(commands)

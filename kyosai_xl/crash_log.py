@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 
-def write_crash_log() -> str:
-    """Write the traceback of the exception being handled, and return the file's path."""
+def write_crash_log(text: str = "") -> str:
+    """Write what a message left out, and return the file's path.
+
+    Without a text it is the traceback of the exception being handled.
+    """
     # Imported here: no command needs them until something goes wrong.
     import tempfile
     import traceback
@@ -17,5 +20,5 @@ def write_crash_log() -> str:
         suffix=".log",
         delete=False,
     ) as file:
-        file.write(traceback.format_exc())
+        file.write(text or traceback.format_exc())
     return file.name

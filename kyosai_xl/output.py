@@ -42,7 +42,7 @@ def output_findings(output: Output) -> tuple[Finding, ...]:
     faults: list[Finding] = []
     if path.suffix.lower() != output.ending:
         faults.append(
-            _fault(
+            fault(
                 output,
                 "output_not_xlsx",
                 f"出力のファイル名が「{output.ending}」で終わっていません。",
@@ -56,7 +56,7 @@ def _place_faults(output: Output, path: Path) -> list[Finding]:
     faults: list[Finding] = []
     if not path.parent.is_dir():
         faults.append(
-            _fault(
+            fault(
                 output,
                 "output_folder_missing",
                 f"保存先のフォルダー「{path.parent}」がありません。",
@@ -64,10 +64,10 @@ def _place_faults(output: Output, path: Path) -> list[Finding]:
             )
         )
     elif not os.access(path.parent, os.W_OK):
-        faults.append(_not_writable(output))
+        faults.append(not_writable(output))
     if path.is_dir():
         faults.append(
-            _fault(
+            fault(
                 output,
                 "output_is_folder",
                 "同じ名前のフォルダーがあります。",
@@ -82,7 +82,7 @@ def _place_faults(output: Output, path: Path) -> list[Finding]:
 def _existing_faults(output: Output, path: Path) -> list[Finding]:
     if _is_source(output, path):
         return [
-            _fault(
+            fault(
                 output,
                 "output_is_source",
                 "入力のファイルには書き込みません。",
@@ -94,14 +94,14 @@ def _existing_faults(output: Output, path: Path) -> list[Finding]:
         return [_open_elsewhere(output)]
     if not output.overwrite:
         return [
-            _fault(
+            fault(
                 output,
                 "output_exists",
                 "同じ名前のファイルがすでにあります。",
                 "別の名前にするか、置き換えてよければ --overwrite を付けてください。",
             )
         ]
-    return [] if os.access(path, os.W_OK) else [_not_writable(output)]
+    return [] if os.access(path, os.W_OK) else [not_writable(output)]
 
 
 def _is_source(output: Output, path: Path) -> bool:
@@ -114,7 +114,7 @@ def too_many_unions(data: DataSet, output: Output) -> tuple[Finding, ...]:
     unions = data.model_unions.unions
     if not any(union.counted for union in unions):
         return (
-            _fault(
+            fault(
                 output._replace(path=data.source),
                 "no_counted_unions",
                 "区分が「集計」の単組がありません。",
@@ -124,7 +124,7 @@ def too_many_unions(data: DataSet, output: Output) -> tuple[Finding, ...]:
     if len(unions) + _ROWS_AROUND <= LAST_ROW:
         return ()
     return (
-        _fault(
+        fault(
             output,
             "too_many_unions",
             f"単組が{len(unions):,}あり、1枚のシートの{LAST_ROW:,}行に入りません。",
@@ -135,11 +135,11 @@ def too_many_unions(data: DataSet, output: Output) -> tuple[Finding, ...]:
 
 def deliver(output: Output, write: Callable[[IO[bytes]], object]) -> None:
     """Write a file where it can be written, whole or not at all. Raises OutputError."""
-    for fault in output_findings(output):
-        raise OutputError(fault)
-    failed = write_output(output, write)
-    if failed:
-        raise OutputError(failed)
+    for finding in output_findings(output):
+        raise OutputError(finding)
+    finding_or_none = write_output(output, write)
+    if finding_or_none:
+        raise OutputError(finding_or_none)
 
 
 def write_output(output: Output, write: Callable[[IO[bytes]], object]) -> Finding | None:
@@ -149,19 +149,24 @@ def write_output(output: Output, write: Callable[[IO[bytes]], object]) -> Findin
             write(file)
     except PermissionError:
         # Windows refuses to replace a file that a program has open.
-        return _open_elsewhere(output) if Path(output.path).exists() else _not_writable(output)
+        return _open_elsewhere(output) if Path(output.path).exists() else not_writable(output)
     except OSError as error:
-        return _fault(
-            output,
-            "output_failed",
-            f"書き込みの途中で失敗しました({error.strerror or error})。",
-            "空き容量と保存先を確かめて、もう一度実行してください。",
-        )
+        return failed(output, error)
     return None
 
 
+def failed(output: Output, error: OSError) -> Finding:
+    """Return the fault of a file that the system could not write."""
+    return fault(
+        output,
+        "output_failed",
+        f"書き込みの途中で失敗しました({error.strerror or error})。",
+        "空き容量と保存先を確かめて、もう一度実行してください。",
+    )
+
+
 def _open_elsewhere(output: Output) -> Finding:
-    return _fault(
+    return fault(
         output,
         "output_open",
         "ほかのプログラムで開かれています。",
@@ -169,8 +174,9 @@ def _open_elsewhere(output: Output) -> Finding:
     )
 
 
-def _not_writable(output: Output) -> Finding:
-    return _fault(
+def not_writable(output: Output) -> Finding:
+    """Return the fault of a place where nothing may be written."""
+    return fault(
         output,
         "output_not_writable",
         "書き込みが許可されていません。",
@@ -178,5 +184,6 @@ def _not_writable(output: Output) -> Finding:
     )
 
 
-def _fault(output: Output, kind: str, message: str, action: str) -> Finding:
+def fault(output: Output, kind: str, message: str, action: str) -> Finding:
+    """Return an error about a file that was to be written."""
     return Finding(Level.ERROR, kind, message, output.path, "", action)

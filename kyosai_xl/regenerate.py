@@ -43,11 +43,6 @@ class Outcome(NamedTuple):
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def failed(self) -> tuple[Check, ...]:
-        """The checks of 「検算」 that do not hold."""
-        return tuple(check for check in self.checks if not check.holds)
-
 
 class Figures(NamedTuple):
     """A data set worked out for one as-of month."""
@@ -79,7 +74,7 @@ def regenerate(request: Request, watcher: Watcher = SILENT) -> Outcome:
     nothing is written. A check that fails raises nothing: the workbook says so on top of 「検算」.
     """
     output = Output(request.out, (request.source,), overwrite=request.overwrite)
-    data, findings = _read(request, output)
+    data, findings = read(request, output_findings(output))
     figures = work_out(data, request.as_of or data.as_of, request.starts)
     book = figures.book(request.dialect)
     watcher.begin(sum(table.length for sheet in book.sheets for table in sheet.tables))
@@ -97,15 +92,18 @@ def work_out(data: DataSet, as_of: Month, starts: Sequence[int]) -> Figures:
     return Figures(as_of, reports, products, checks)
 
 
-def _read(request: Request, output: Output) -> tuple[DataSet, tuple[Finding, ...]]:
-    faults = output_findings(output)
+def read(request: Request, faults: tuple[Finding, ...]) -> tuple[DataSet, tuple[Finding, ...]]:
+    """Return the source's data and what was found in it; ``faults`` are those of the output.
+
+    Raises ``SourceError`` with every finding when one is an error.
+    """
     try:
         data = load(request.source)
     except SourceError as error:
         raise SourceError((*error.findings, *faults)) from None
     as_of = request.as_of or data.as_of
     calendars = [Calendar(start, as_of) for start in request.starts]
-    faults = (*faults, *too_many_unions(data, output))
+    faults = (*faults, *too_many_unions(data, Output(request.out, (), overwrite=True)))
     findings = (*data.findings, *coverage_findings(data, calendars), *faults)
     if faults:
         raise SourceError(findings)

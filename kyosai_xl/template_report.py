@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kyosai_xl.dataset.coverage import coverage_findings
 from kyosai_xl.dataset.data_set import DataSet
 from kyosai_xl.dataset.findings import Finding, Level
+from kyosai_xl.dataset.story_coverage import story_findings
 from kyosai_xl.domain.checks import Check
 from kyosai_xl.domain.months import Calendar, Month
 from kyosai_xl.layout.findings_sheet import FindingLine, findings_sheet
@@ -31,6 +32,9 @@ def checked_sheet(data: DataSet, figures: Figures) -> Sheet:
     """Return 「点検」 of a data set that holds no error."""
     calendars = [Calendar(start, figures.as_of) for start in STARTS]
     found = (*data.findings, *coverage_findings(data, calendars))
+    if data.stories:
+        # A branch that writes none is not asked for them.
+        found = (*found, *story_findings(data, calendars))
     return findings_sheet(finding_lines(found, figures.checks))
 
 

@@ -133,4 +133,4 @@ def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit, match="0"):
         cli.main(["--help"])
     listed = re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
-    assert listed == ["regenerate", "template", "addin", "doctor", "extension"]
+    assert listed == ["regenerate", "report", "compare", "template", "addin", "doctor", "extension"]

@@ -13,6 +13,7 @@ PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SHOWN = {"summary.png": (0, 0.92), "model_unions.png": (4, 0.82)}
 TEMPLATE = PICTURES.parents[1] / "workbook_templates" / "支部実績.xlsm"
 GUIDE = {"guide.png": (0, 0.9)}
+BOOKLET = {"booklet.png": (12, 1)}
 DPI = 110
 
 
@@ -20,6 +21,9 @@ def drawn(soffice, folder):
     report = folder / "report.xlsx"
     assert main(["regenerate", "sample", "-o", str(report)]) == 0
     yield from _cut(office.pages(soffice, report, folder / "report", dpi=DPI), SHOWN)
+    booklet = folder / "booklet.xlsx"
+    assert main(["report", "sample", "-o", str(booklet)]) == 0
+    yield from _cut(office.pages(soffice, booklet, folder / "booklet", dpi=DPI), BOOKLET)
     yield from _cut(office.pages(soffice, TEMPLATE, folder / "template", dpi=DPI), GUIDE)
 
 

@@ -86,7 +86,7 @@ def fill_template(
     code = None
     if template.kind == BRANCH:
         code = _branch(data, branch_code)
-        data = _of_branch(data, code)
+        data = data.of_branch(code)
     elif branch_code is not None:
         message = "県支部の指定は、ひな形「支部実績.xlsm」だけで使えます。"
         raise BranchError(message)
@@ -110,17 +110,6 @@ def _branch(data: DataSet, wanted: str | None) -> str:
         message = f"{wanted} {BRANCHES[wanted]}の単組が入力にありません。県支部を確かめてください。"
         raise BranchError(message)
     return wanted
-
-
-def _of_branch(data: DataSet, code: str) -> DataSet:
-    """Return one branch's part of the data; totals of the nation are left out."""
-    unions = tuple(union for union in data.model_unions.unions if union.branch_code == code)
-    products = tuple(row for row in data.products if row.branch_code == code)
-    return data._replace(
-        model_unions=data.model_unions._replace(unions=unions),
-        products=products,
-        control_totals=(),
-    )
 
 
 def _marks(properties: bytes) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kyosai_xl.dataset.data_set import DataSet
 from kyosai_xl.dataset.findings import Level
 from kyosai_xl.dataset.loading import SAMPLE, load
+from kyosai_xl.dataset.places import Places
 from kyosai_xl.dataset.settings import Settings as DataSettings
 from kyosai_xl.domain.model_unions import ModelUnions
 from kyosai_xl.domain.months import Month
@@ -96,7 +97,8 @@ def filling(kind: Kind, data: DataSet, settings: Settings) -> Filling:
     """Return what the template shows of the data set."""
     unions = union_input(data.model_unions.unions)
     counts = count_input(data.model_unions, input_months(settings.fiscal_year, STARTS))
-    products = product_input(data.products)
+    products, stories = product_input(data.products), story_input(data.stories)
+    data = data._replace(story_places=Places(*stories.cells()))
     totals: tuple[InputTable, ...] = ()
     if kind == NATION:
         totals = (total_input(data.control_totals),)
@@ -104,7 +106,7 @@ def filling(kind: Kind, data: DataSet, settings: Settings) -> Filling:
     origin = Origin(unions.cells(), counts.cells(), products.cells())
     return Filling(
         settings,
-        (unions, counts, products, story_input(), *totals),
+        (unions, counts, products, stories, *totals),
         report_sheets(figures, origin),
         checked_sheet(data, figures) if data.model_unions.unions else findings_sheet(None),
         specimens(),

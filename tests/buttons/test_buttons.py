@@ -257,9 +257,11 @@ def test_the_check_lists_what_is_wrong_with_links_to_the_cells(do, branch):
     assert "HYPERLINK(\"#'" in told[6]
 
 
-def test_a_check_without_findings_says_so(do, national):
-    told = do(national, ["press", "check"], ["read", "点検", "A2"])
-    assert told == ["", "○ 指摘はありません。"]
+def test_achievers_without_a_story_are_listed_once_there_are_stories(do, national):
+    no_stories = ["type", "取り組み", "A5", [[None] * 7] * 12]
+    check = [["press", "check"], ["read", "点検", "A2"]]
+    _, some, _, _, none = do(national, *check, no_stories, *check)
+    assert (some, none) == ("× 注意 16件", "○ 指摘はありません。")
 
 
 def test_the_copy_for_others_needs_no_python(do, program, national):
@@ -311,12 +313,15 @@ def test_the_month_goes_on_into_the_next_fiscal_year(do, filled, tmp_path):
     assert do(path, *steps) == ["", 2025, "2025年度加入拡大モデル単組 過去2年実績(6月開始)"]
 
 
-def test_a_month_without_a_column_is_refused(do, filled, tmp_path):
-    path = filled(tmp_path, BRANCH, as_of=(2025, 5), branch="11")
-    again = [["press", "advance_month"]] * 13
-    *_, told, year = do(path, *again, ["read", "設定", "B5"])
-    assert "「月次件数」に2026年6月の列がないため" in told
-    assert year == 2025
+def test_a_month_without_a_column_is_refused(do, branch):
+    heading = ["read", "月次件数", "AM4"]
+    clear = ["type", "月次件数", "AM4", None]
+    found, _, told, as_of = do(
+        branch, heading, clear, ["press", "advance_month"], ["read", JUNE, "BA2"]
+    )
+    assert found == "2025-03"
+    assert "「月次件数」に2025年3月の列がないため、集計月を進められません" in told
+    assert as_of.startswith("2025-02")
 
 
 def test_any_other_workbook_is_refused_in_one_sentence(do, tmp_path):

@@ -78,6 +78,15 @@ def test_a_branch_gets_its_own_rows_only(template, tmp_path):
     ]
     assert {row.branch_code for row in data.products} == {"13"}
     assert data.control_totals == ()
+    assert data.stories == ()
+
+
+def test_a_branch_gets_its_own_stories(template, tmp_path):
+    path = tmp_path / "filled.xlsm"
+    path.write_bytes(fill_template(read_template(template(BRANCH)), SAMPLE, FEBRUARY, "18"))
+    data = load(path)
+    assert [story.union for story in data.stories] == ["", "松本市職員労働組合"]
+    assert data.stories == tuple(s for s in SAMPLE.stories if s.branch_code == "18")
 
 
 def test_the_affiliate_has_unions_outside_the_total(template, tmp_path):

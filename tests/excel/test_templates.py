@@ -34,6 +34,7 @@ from kyosai_xl.version import VERSION
 from kyosai_xl.writers.xlsx import write_xlsx
 from tests import office
 from tests.excel.read_back import sources
+from tests.layout.small import values
 from tests.writers.read_back import BOOK, sheets
 
 COMMITTED = Path(__file__).parents[2] / "workbook_templates"
@@ -103,6 +104,8 @@ def test_a_filled_template_is_read_back_as_the_data_it_holds(filled):
     assert back.settings == (2024, FEBRUARY, None)
     assert back.products == SAMPLE.products
     assert back.control_totals == SAMPLE.control_totals
+    assert back.stories == SAMPLE.stories
+    assert back.story_places.rows == {story: 4 + n for n, story in enumerate(SAMPLE.stories)}
     assert back.model_unions.first == SAMPLE.model_unions.first
     for ours, theirs in zip(back.model_unions.unions, SAMPLE.model_unions.unions, strict=True):
         months = len(theirs.counts)
@@ -111,6 +114,14 @@ def test_a_filled_template_is_read_back_as_the_data_it_holds(filled):
             *theirs.counts,
             *[0] * (len(ours.counts) - months),
         )
+
+
+def test_what_is_found_in_a_story_leads_to_its_cell_in_the_template():
+    """Not to the line of the CSV that the template was filled from."""
+    found = filling(NATION, SAMPLE, default_settings(Month(2024, 12))).findings
+    texts = {text for text in values(found).values() if isinstance(text, str)}
+    assert {"取り組み F10", "取り組み E12"} <= texts
+    assert not any("行目" in text for text in texts)
 
 
 def test_the_sheets_of_a_template_are_those_of_the_report(filled, tmp_path):
