@@ -38,12 +38,19 @@ def test_regenerate_loads_no_heavy_library(tmp_path):
     assert not modules & {"python_calamine", "rich"}
 
 
+def test_compare_loads_no_heavy_library():
+    modules = loaded("compare", "sample", "sample")
+    assert not modules & HEAVY
+    assert not modules & {"python_calamine", "rich"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["--help"],
         ["--version"],
         ["regenerate", "--help"],
+        ["compare", "--help"],
         ["addin", "install", "--help"],
         ["doctor", "--help"],
         ["extension", "build", "--help"],

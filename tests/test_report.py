@@ -1,12 +1,18 @@
 """「実績報告分冊」 as written and as printed, held against the printed report."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kyosai_xl.cli import main
 from kyosai_xl.dataset.loading import load
+from kyosai_xl.font_metrics import report_measure
+from kyosai_xl.layout.booklet import Content, Meeting, booklet
+from kyosai_xl.layout.formulas import Dialect
+from kyosai_xl.regenerate import STARTS, work_out
+from kyosai_xl.writers.xlsx import write_xlsx
 from tests import office, printed_pdf
 
 PRINTED = Path(__file__).parent / "printed"
@@ -209,3 +215,25 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         assert run("sample", "-o", tmp_path / name) == 0
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_section_4_is_the_sheet_that_regenerate_writes(report, tmp_path):
+    """Which is held against the printed one, union by union, in test_printed_figures."""
+    plain = tmp_path / "plain.xlsx"
+    assert main(["regenerate", "sample", "-o", str(plain)]) == 0
+    ours, theirs = office.values(report), office.values(plain)
+    for name in SECTIONS[3:5]:
+        assert ours[name] == theirs[name]
+
+
+@pytest.mark.libreoffice
+def test_every_text_of_the_layout_is_in_the_pdf(pdf, soffice, tmp_path):
+    data = load("sample")
+    figures = work_out(data, data.last_month, STARTS)
+    meeting = Meeting(date(2025, 2, 28), "第2回会議(例)")
+    content = Content(*figures[1:], data.stories, meeting)
+    workbook = tmp_path / "printed.xlsx"
+    with workbook.open("wb") as file:
+        write_xlsx(booklet(content, Dialect.NATIVE, report_measure()).for_print(), file)
+    shown = printed_pdf.shown(workbook, soffice, tmp_path / "shown")
+    assert printed_pdf.missing_text(pdf, shown) == []

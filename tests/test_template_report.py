@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from kyosai_xl.dataset.findings import Finding, Level
 from kyosai_xl.dataset.loading import load
+from kyosai_xl.dataset.places import Places
 from kyosai_xl.domain.checks import Check, Outside, Side
 from kyosai_xl.domain.months import Month
 from kyosai_xl.layout.findings_sheet import FindingLine
@@ -12,6 +13,7 @@ from kyosai_xl.template_report import checked_sheet, figures_of, finding_lines, 
 from tests.layout.small import formulas, values
 
 SAMPLE = load("sample")
+WITHOUT_STORIES = SAMPLE._replace(stories=())
 FEBRUARY = SAMPLE.last_month
 FIGURES = figures_of(SAMPLE, FEBRUARY)
 NOWHERE = InputCells("単組", {}, {})
@@ -92,11 +94,26 @@ def test_findings_of_one_level_stay_in_the_order_found(numbers):
 
 
 def test_nothing_to_say_of_the_printed_report():
-    assert values(checked_sheet(SAMPLE, FIGURES))["A2"] == "○ 指摘はありません。"
+    assert values(checked_sheet(WITHOUT_STORIES, FIGURES))["A2"] == "○ 指摘はありません。"
+
+
+def test_once_there_are_stories_achievers_without_one_are_named():
+    cells = values(checked_sheet(SAMPLE, FIGURES))
+    assert cells["A2"] == "× 注意 16件"
+    assert "青森の目標達成単組「大間町職員労働組合」の取り組み内容がありません。" in cells["D5"]
+
+
+def test_a_figure_in_a_story_that_is_not_the_data_s_leads_to_its_cell():
+    story = SAMPLE.stories[0]._replace(story="実績145件")
+    places = Places("取り組み", {story: 8}, {"reason": 4, "story": 5})
+    data = SAMPLE._replace(stories=(story,), story_places=places)
+    wrong = values(checked_sheet(data, FIGURES))
+    row = next(cell[1:] for cell, value in wrong.items() if value == "取り組み F9")
+    assert "「実績145件」とありますが、データでは実績144件です。" in wrong[f"D{row}"]
 
 
 def test_what_was_noticed_on_reading_and_what_the_month_leaves_out():
-    data = SAMPLE._replace(findings=(IN_A_WORKBOOK,))
+    data = WITHOUT_STORIES._replace(findings=(IN_A_WORKBOOK,))
     cells = values(checked_sheet(data, figures_of(data, Month(2025, 1))))
     assert cells["A2"] == "× 注意 1件、お知らせ 1件"
     assert cells["C5"] == "主要共済 B5"
@@ -105,7 +122,7 @@ def test_what_was_noticed_on_reading_and_what_the_month_leaves_out():
 
 def test_a_total_that_does_not_agree_is_the_first_line():
     first, *others = SAMPLE.control_totals
-    data = SAMPLE._replace(control_totals=(first._replace(value=first.value + 1), *others))
+    data = WITHOUT_STORIES._replace(control_totals=(first._replace(value=first.value + 1), *others))
     cells = values(checked_sheet(data, figures_of(data, FEBRUARY)))
     assert cells["A2"] == "× エラー 1件"
     assert cells["C5"] == "検算"

@@ -7,6 +7,7 @@ from kyosai_xl.layout.flow import PAGE_HEIGHT
 from kyosai_xl.layout.model import Block
 from kyosai_xl.layout.stories_section import CONTINUED, REASON, STORY, parts, stories_section
 from kyosai_xl.layout.text_fit import plain_width
+from tests.layout.golden import compare
 
 SHORT = Story(
     "火災共済", "13", "埼玉", "", "", "到達率が高い。", "説明会を開いた。", Month(2024, 8)
@@ -27,6 +28,11 @@ STORIES = st.builds(
 
 def laid_out(*stories):
     return stories_section(story_groups(stories), plain_width)
+
+
+def test_the_golden(update_goldens):
+    other = SHORT._replace(branch_code="14", branch="東京", reason="", confirmed=None)
+    compare("stories_section", lambda _dialect: laid_out(SHORT, other), update_goldens)
 
 
 def column(sheet, number):

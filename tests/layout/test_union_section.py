@@ -7,6 +7,7 @@ from kyosai_xl.layout.model_union_grid import ModelUnionGrid
 from kyosai_xl.layout.stories_section import CONTINUED
 from kyosai_xl.layout.text_fit import plain_width
 from kyosai_xl.layout.union_section import union_section
+from tests.layout.golden import compare
 from tests.layout.small import report, shown
 
 # As of August 2024 甲 and 乙 achieve in the May year: see small.py.
@@ -25,6 +26,10 @@ OF_KOU = Story(
 def section(*stories, dialect=Dialect.NATIVE):
     grids = [ModelUnionGrid(report(6)), ModelUnionGrid(report(5))]
     return union_section(grids, stories, dialect, plain_width)
+
+
+def test_the_golden(update_goldens):
+    compare("union_section", lambda dialect: section(OF_KOU, dialect=dialect), update_goldens)
 
 
 def rows(sheet):
