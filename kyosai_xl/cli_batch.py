@@ -11,7 +11,7 @@ from kyosai_xl.exit_codes import FAULT, INTERRUPTED, OK, TIE_OUT_FAILED
 # at once.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
@@ -52,8 +52,24 @@ def check_options(parsed: argparse.Namespace) -> None:
         parsed.refuse("--jobs と --dask は、どちらか1つを使います")
 
 
-def executor(parsed: argparse.Namespace) -> AbstractContextManager[Executor]:
-    """Return what makes the files. Raises ``KyosaiError`` when there is no such cluster."""
+def run(parsed: argparse.Namespace, work: Callable[[Executor], int]) -> int:
+    """Call the work with what makes the files, and return its exit code or that of Ctrl+C.
+
+    Processes begin at once: they get ready while the work reads. Raises ``KyosaiError`` when
+    there is no such cluster.
+    """
+    try:
+        with _executor(parsed) as executor:
+            return work(executor)
+    except KeyboardInterrupt:
+        _say(
+            f"中断しました。「{parsed.out}」にあるのは、書き終えたファイルだけです。"
+            "もう一度実行すると、残りを作ります。"
+        )
+        return INTERRUPTED
+
+
+def _executor(parsed: argparse.Namespace) -> AbstractContextManager[Executor]:
     from kyosai_xl.executors import dask_executor, local_executor
 
     if parsed.dask is None:
@@ -94,15 +110,6 @@ def _show_failures(results: Sequence[Result]) -> None:
     if failures:
         count = f"{len(results)}の県支部のうち{len(failures)}のファイルを作っていません。"
         _say(f"{count}上の点を直してから、もう一度実行してください。")
-
-
-def interrupted(out: str) -> int:
-    """Say what an interruption left, and return the exit code."""
-    _say(
-        f"中断しました。「{out}」にあるのは、書き終えたファイルだけです。"
-        "もう一度実行すると、残りを作ります。"
-    )
-    return INTERRUPTED
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from functools import partial
 
 from kyosai_xl import cli_batch
 from kyosai_xl.exit_codes import FAULT, OK, TIE_OUT_FAILED
@@ -14,6 +15,7 @@ from kyosai_xl.exit_codes import FAULT, OK, TIE_OUT_FAILED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import Executor
     from typing import Any
 
     from kyosai_xl.batch import Made
@@ -91,11 +93,18 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _regenerate(parsed: argparse.Namespace) -> int:
+    cli_batch.check_options(parsed)
+    if parsed.by:
+        return cli_batch.run(parsed, partial(_branches, parsed))
+    return _told(parsed, partial(_whole, parsed))
+
+
+def _told(parsed: argparse.Namespace, work: Callable[[Request], int]) -> int:
+    """Call the work with what is wanted; what keeps it from writing anything is told."""
     from kyosai_xl.dataset.loading import SourceError
     from kyosai_xl.layout.formulas import Dialect
     from kyosai_xl.regenerate import Request
 
-    cli_batch.check_options(parsed)
     request = Request(
         parsed.source,
         parsed.out,
@@ -105,7 +114,7 @@ def _regenerate(parsed: argparse.Namespace) -> int:
         parsed.overwrite,
     )
     try:
-        return _branches(parsed, request) if parsed.by else _whole(parsed, request)
+        return work(request)
     except SourceError as error:
         report_findings(error.findings, parsed.findings)
         say("何も書いていません。上の指摘を直してから、もう一度実行してください。")
@@ -122,34 +131,43 @@ def _whole(parsed: argparse.Namespace, request: Request) -> int:
     return show_outcome(outcome, parsed.findings)
 
 
-def _branches(parsed: argparse.Namespace, request: Request) -> int:
-    from functools import partial
-
+def _branches(parsed: argparse.Namespace, executor: Executor) -> int:
     from kyosai_xl.branch_files import branch_workbook
 
-    return by_branch(parsed, request, partial(branch_workbook, dialect=request.dialect))
+    def work(request: Request) -> int:
+        return _by_branch(
+            parsed, request, partial(branch_workbook, dialect=request.dialect), executor
+        )
+
+    return _told(parsed, work)
 
 
 def by_branch(
     parsed: argparse.Namespace, request: Request, make: Callable[[BranchPart], Made]
 ) -> int:
-    """Write a file a branch, show what became of them and return the exit code.
+    """Write a file a branch with ``make``, show what became of them, return the exit code.
 
     Raises ``SourceError`` when nothing is written.
     """
+    return cli_batch.run(parsed, partial(_by_branch, parsed, request, make))
+
+
+def _by_branch(
+    parsed: argparse.Namespace,
+    request: Request,
+    make: Callable[[BranchPart], Made],
+    executor: Executor,
+) -> int:
     from kyosai_xl.branch_files import write_branches
     from kyosai_xl.progress import ProgressBar
     from kyosai_xl.regenerate import Watcher
 
-    try:
-        with cli_batch.executor(parsed) as executor, ProgressBar() as bar:
-            files = write_branches(request, make, executor, Watcher(bar.begin, bar.advance))
-    except KeyboardInterrupt:
-        return cli_batch.interrupted(request.out)
+    with ProgressBar() as bar:
+        files = write_branches(request, make, executor, Watcher(bar.begin, bar.advance))
     report_findings(files.findings, parsed.findings)
     nation = files.nation
     _show_figures(nation.as_of, nation.reports, nation.checks)
-    code = cli_batch.show_results(files.results, request.out, files.left_over)
+    code = cli_batch.show_results(files.results, parsed.out, files.left_over)
     _show_findings_file(parsed.findings)
     failed = _show_failed(nation.checks)
     if failed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -110,6 +110,8 @@ def _start_worker(module: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     import_module(module)
+    # What is imported stays, so no collection need look at it.
+    gc.freeze()
 
 
 def _end_with_parent() -> None:
@@ -127,6 +129,8 @@ def dask_executor(address: str) -> Iterator[Executor]:
     Its workers need the same version of kyosai_xl, but no access to files of this computer.
     Raises DaskMissingError, DaskUnreachableError and DaskWithoutWorkersError.
     """
+    import asyncio
+
     try:
         from distributed import Client
     except ImportError as error:

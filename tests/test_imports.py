@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-HEAVY = {"numpy", "openpyxl", "pandas", "xlwings"}
+HEAVY = {"dask", "distributed", "numpy", "openpyxl", "pandas", "xlwings"}
 # Needed by a command's work or a slow one's progress bar, not by an answer on the spot.
 LATER = {"isal", "python_calamine", "rich", "xlsxwriter"}
 CODE = """
@@ -42,6 +42,12 @@ def test_compare_loads_no_heavy_library():
     modules = loaded("compare", "sample", "sample")
     assert not modules & HEAVY
     assert not modules & {"python_calamine", "rich"}
+
+
+def test_a_file_a_branch_loads_dask_only_for_a_cluster(tmp_path):
+    folder = str(tmp_path / "支部")
+    modules = loaded("regenerate", "sample", "-o", folder, "--by", "branch", "--jobs", "1")
+    assert not modules & HEAVY
 
 
 @pytest.mark.parametrize(
