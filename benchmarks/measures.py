@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks import peer
@@ -21,6 +22,8 @@ WRITING_LIMITS = {"zlib": 0.2, "isal": 0.08}
 WRITING_LIMITED_FROM = 2_700
 """Below that the skeleton's fixed cost is most of the work; there the whole command counts."""
 COMMAND_LIMITS = {110: 0.9, 2_700: 0.35}
+BRANCH_LIMITS = {"time": 0.7, "CPU": 1.3}
+"""Of two processes to one: the least possible is one half of the time, and the same CPU time."""
 
 _COMMAND = "import sys; from kyosai_xl.cli import main; sys.exit(main())"
 _CHILD = "import runpy; runpy.run_module('benchmarks.child', run_name='__main__', alter_sys=True)"
@@ -29,10 +32,14 @@ _PREFIXES = {"zlib": _WITHOUT_ISAL, "isal": ""}
 
 
 class Run(NamedTuple):
-    """A Python to start; its figure is what it prints, or its CPU seconds from start to end."""
+    """A Python to start; its figure is what it prints, or its seconds from start to end.
+
+    Those are of CPU time, its own processes' included, or by the ``clock``.
+    """
 
     arguments: tuple[str, ...]
     prints: bool = False
+    clock: bool = False
 
 
 class Contest(NamedTuple):
@@ -68,6 +75,7 @@ def contests(sizes: Sequence[int], folder: Path, rounds: int) -> Iterator[Contes
     for size in sizes:
         if size in COMMAND_LIMITS:
             yield _command(size, folder, rounds * (1 if size > 1_000 else 3))
+            yield from _branches(size, folder, rounds * 2)
     for size in sizes:
         yield _writing(size, min(rounds, 3) if size > LARGEST_FOLDER else rounds)
     for size in sizes:
@@ -89,6 +97,18 @@ def _command(size: int, folder: Path, rounds: int) -> Contest:
     limits = dict.fromkeys(ours, COMMAND_LIMITS[size])
     plain = Run((peer.__file__, str(source), str(folder / f"{size}-peer.xlsx")))
     return Contest("whole command", size, ours, limits, plain, rounds)
+
+
+def _branches(size: int, folder: Path, rounds: int) -> Iterator[Contest]:
+    """Yield 48 branch files by two processes against one after another, written anew each time."""
+    out = folder / f"{size}-branches"
+    anew = f"import shutil; shutil.rmtree({str(out)!r}, ignore_errors=True); "
+    options = ("regenerate", str(folder / f"{size}"), "-o", str(out), "--by", "branch", "--jobs")
+    for way, limit in BRANCH_LIMITS.items():
+        two, one = (
+            Run(("-c", anew + _COMMAND, *options, jobs), clock=way == "time") for jobs in ("2", "1")
+        )
+        yield Contest("branches, 2 jobs ÷ 1", size, {way: two}, {way: limit}, one, rounds)
 
 
 def _writing(size: int, rounds: int) -> Contest:
@@ -127,6 +147,7 @@ def run(what: Run, cache: Path) -> float:
     """Start one Python and return its figure; compiled modules are kept in ``cache``."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment = kept | {"PYTHONPATH": str(PROJECT), "PYTHONPYCACHEPREFIX": str(cache)}
+    begin = perf_counter()
     with subprocess.Popen(
         (sys.executable, *what.arguments), env=environment, stdout=subprocess.PIPE
     ) as process:
@@ -135,4 +156,6 @@ def run(what: Run, cache: Path) -> float:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, what.arguments)
+    if what.clock:
+        return perf_counter() - begin
     return float(printed) if what.prints else usage.ru_utime + usage.ru_stime
