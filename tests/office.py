@@ -12,6 +12,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 _CACHED = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
+FONT = "Noto Sans CJK JP"
 # The report's font is Excel's; without it LibreOffice takes some other one, digits apart.
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -19,17 +20,20 @@ _FONTS = """<?xml version="1.0"?>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <match target="pattern">
     <test name="family"><string>游ゴシック</string></test>
-    <edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK JP</string></edit>
+    <edit name="family" mode="assign" binding="strong"><string>{font}</string></edit>
   </match>
 </fontconfig>
 """
 
 
-def convert(soffice: Path, source: Path, ending: str, folder: Path) -> Path:
-    """Open the file in LibreOffice and save it again, with a profile of its own."""
+def convert(soffice: Path, source: Path, ending: str, folder: Path, font: str = FONT) -> Path:
+    """Open the file in LibreOffice and save it again, with a profile of its own.
+
+    The font stands in for Excel's.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fonts = folder / "fonts.conf"
-    fonts.write_text(_FONTS, encoding="utf-8")
+    fonts.write_text(_FONTS.format(font=font), encoding="utf-8")
     profile = (folder / "profile").as_uri()
     subprocess.run(
         [
@@ -65,9 +69,9 @@ def without_values(source: Path, folder: Path) -> Path:
     return bare
 
 
-def pages(soffice: Path, source: Path, folder: Path, *, dpi: int) -> list[Path]:
+def pages(soffice: Path, source: Path, folder: Path, *, dpi: int, font: str = FONT) -> list[Path]:
     """Print the workbook to PDF and return a picture of each page."""
-    printed = convert(soffice, source, "pdf", folder)
+    printed = convert(soffice, source, "pdf", folder, font)
     subprocess.run(["pdftoppm", "-r", str(dpi), "-png", printed, folder / "page"], check=True)
     return sorted(folder.glob("page-*.png"))
 

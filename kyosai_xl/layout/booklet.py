@@ -117,7 +117,7 @@ def _section_1(grid: ProductGrid, content: Content, dialect: Dialect) -> Sheet:
     sheet = products_sheet(grid, as_of, dialect)
     body = tuple(cell for cell in sheet.cells if cell.row >= _FIRST_BLOCK)
     return sheet._replace(
-        page=Page("A4", scale=95),
+        page=Page("A4", scale=sheet.page.scale),
         cells=(*_title_block(content.meeting), *body),
         heights=sheet.heights | {0: 18.0, 1: 18.0, 2: 34.0, 3: 12.0, 4: 28.0, 5: 18.0},
         freeze=None,

@@ -46,6 +46,8 @@ _RATE = RATE_2.but(size=11)
 _CENTRED = CENTRED.but(size=11)
 _RIGHT = NUMBER.but(size=11)
 _HEAD = HEAD.but(size=10)
+_SCALE = 85
+"""Per cent: the columns fit a page even in the wide font that may stand in for a missing one."""
 FIRST_ROW = 3
 """The first block's row, below the title."""
 _ROW_HEIGHT = 18.0
@@ -143,7 +145,7 @@ def products_sheet(grid: ProductGrid, as_of: Month, dialect: Dialect) -> Sheet:
     body = dict.fromkeys(range(1, grid.note_row + 1), grid.row_height)
     return Sheet(
         name=NAME,
-        page=Page("A4", repeat_rows=(0, FIRST_ROW - 1), scale=95),
+        page=Page("A4", repeat_rows=(0, FIRST_ROW - 1), scale=_SCALE),
         widths=(22.0, 22.0, 18.0, 22.0),
         cells=(
             Cell(0, 0, titled("新契約件数 主要共済の実績", grid.branch), TITLE),
