@@ -77,13 +77,25 @@ class OutputFolder:
                 if there and there != self._known.get(name) and not self._overwrite:
                     raise OutputError(_not_as_left(output, known=name in self._known))
                 self.path.mkdir(exist_ok=True)
-                deliver(output, lambda file: file.write(content))
+                self._put(output, path, content, digest)
         except OSError as error:
             raise OutputError(failed(output, error)) from error
         self._known[name] = digest
         if there == digest:
             return Fate.UNCHANGED
         return Fate.RENEWED if there else Fate.MADE
+
+    def _put(self, output: Output, path: Path, content: bytes, digest: str) -> None:
+        # Known as ours before it is there: an interruption right afterwards must not leave a file
+        # that the next run takes for somebody else's.
+        before = self._known.copy()
+        try:
+            self._known[path.name] = digest
+            deliver(output, lambda file: file.write(content))
+        except BaseException:
+            if _digest(output, path) != digest:
+                self._known = before
+            raise
 
     def left_over(self, names: Iterable[str], ending: str) -> tuple[str, ...]:
         """Return the files of that ending which earlier runs left and this one does not make."""

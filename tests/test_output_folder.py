@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kyosai_xl import output_folder
 from kyosai_xl.output import OutputError
 from kyosai_xl.output_folder import RECEIPT, Fate, OutputFolder, folder_findings
 
@@ -204,3 +205,22 @@ def test_where_nobody_may_write(tmp_path, monkeypatch):
     # root may write anywhere, so the system's answer is given here.
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     assert kinds(tmp_path) == kinds(tmp_path / "支部") == ["output_not_writable"]
+
+
+@pytest.mark.parametrize(("when", "left"), [("before", set()), ("after", {NAME})])
+def test_an_interruption_leaves_no_file_of_ours_unknown(tmp_path, monkeypatch, when, left):
+    real = output_folder.deliver
+
+    def interrupted(*arguments):
+        if when == "after":
+            real(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output_folder, "deliver", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        fill(tmp_path / "支部")
+    monkeypatch.undo()
+    receipt = tmp_path / "支部" / RECEIPT
+    known = json.loads(receipt.read_bytes())["sha256"] if receipt.exists() else {}
+    assert known.keys() == left
+    assert fill(tmp_path / "支部", b"newer") is (Fate.RENEWED if left else Fate.MADE)
