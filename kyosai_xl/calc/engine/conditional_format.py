@@ -8,22 +8,12 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from kyosai_xl.calc.engine.units import Colour, office_colour, xlwings_colour
-from kyosai_xl.calc.engine.uno_tools import Uno, constant, enum
+from kyosai_xl.calc.engine.uno_tools import OPERATORS, Uno, constant, enum
 from kyosai_xl.calc.engine.values import Free
 
 if TYPE_CHECKING:
     from kyosai_xl.calc.engine.range import Range
 
-OPERATORS = {
-    "between": "BETWEEN",
-    "not_between": "NOT_BETWEEN",
-    "equal_to": "EQUAL",
-    "not_equal_to": "NOT_EQUAL",
-    "greater_than": "GREATER",
-    "less_than": "LESS",
-    "greater_than_or_equal": "GREATER_EQUAL",
-    "less_than_or_equal": "LESS_EQUAL",
-}
 THRESHOLDS = {
     "automatic": "AUTO",
     "lowest_value": "MIN",

@@ -9,12 +9,11 @@ from xlwings import base_classes
 
 from kyosai_xl.calc.engine.areas import Area, area_of, overlap, without
 from kyosai_xl.calc.engine.conditional_format import (
-    OPERATORS,
     THRESHOLDS,
     ConditionalFormat,
 )
 from kyosai_xl.calc.engine.thresholds import data_bar_entry
-from kyosai_xl.calc.engine.uno_tools import Uno, constant
+from kyosai_xl.calc.engine.uno_tools import OPERATORS, Uno, constant
 
 if TYPE_CHECKING:
     from kyosai_xl.calc.engine.range import Range

@@ -8,6 +8,17 @@ from typing import Any
 
 Uno = Any
 """An object of LibreOffice; UNO has no types for a checker."""
+OPERATORS = {
+    "between": "BETWEEN",
+    "not_between": "NOT_BETWEEN",
+    "equal_to": "EQUAL",
+    "not_equal_to": "NOT_EQUAL",
+    "greater_than": "GREATER",
+    "less_than": "LESS",
+    "greater_than_or_equal": "GREATER_EQUAL",
+    "less_than_or_equal": "LESS_EQUAL",
+}
+"""How two values are compared: xlwings' names and UNO's."""
 
 
 def enum(kind: str, member: str) -> Uno:

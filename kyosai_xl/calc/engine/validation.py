@@ -8,7 +8,7 @@ from xlwings import base_classes
 
 from kyosai_xl.calc.engine.names import Name
 from kyosai_xl.calc.engine.references import quoted_sheet
-from kyosai_xl.calc.engine.uno_tools import Uno, enum
+from kyosai_xl.calc.engine.uno_tools import OPERATORS, Uno, enum
 
 if TYPE_CHECKING:
     from kyosai_xl.calc.engine.range import Range
@@ -23,16 +23,6 @@ _TYPES = {
     "custom": "CUSTOM",
 }
 _COMPARED = _TYPES.keys() - {"list", "custom"}
-_OPERATORS = {
-    "between": "BETWEEN",
-    "not_between": "NOT_BETWEEN",
-    "equal_to": "EQUAL",
-    "not_equal_to": "NOT_EQUAL",
-    "greater_than": "GREATER",
-    "less_than": "LESS",
-    "greater_than_or_equal": "GREATER_EQUAL",
-    "less_than_or_equal": "LESS_EQUAL",
-}
 _ALERTS = {"STOP": "stop", "WARNING": "warning", "INFO": "information"}
 _UNSORTED_LIST = 1
 
@@ -64,7 +54,7 @@ class DataValidation(base_classes.DataValidation):
         if self.type not in _COMPARED:
             return None
         operator = self.api.getOperator().value
-        return next((name for name, own in _OPERATORS.items() if own == operator), None)
+        return next((name for name, own in OPERATORS.items() if own == operator), None)
 
     @property
     def formula1(self) -> str | None:
@@ -153,7 +143,7 @@ class DataValidation(base_classes.DataValidation):
     ) -> None:
         """Allow what a comparison or a formula lets pass; messages stay."""
         rule = self._rule(rule_type)
-        own = _OPERATORS[operator] if operator else "FORMULA"
+        own = OPERATORS[operator] if operator else "FORMULA"
         rule.setOperator(enum("sheet.ConditionOperator", own))
         self._set_formula(rule, 0, formula1)
         if formula2 is not None:
